@@ -1,0 +1,20 @@
+# Writes OUT: one C++ table of all schema files under ROOT, <feature>/schema/<number>_<name>.sql, in order of feature and number.
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.sql)
+list(SORT files)
+
+set(rows "")
+foreach(file IN LISTS files)
+  if(NOT file MATCHES "([^/]+)/schema/([0-9][0-9][0-9][0-9])_([^/]+)\\.sql$")
+    message(FATAL_ERROR "${file}: a schema file is called like 0001_promises.sql")
+  endif()
+  set(feature ${CMAKE_MATCH_1})
+  set(name ${CMAKE_MATCH_3})
+  string(REGEX REPLACE "^0+" "" number ${CMAKE_MATCH_2})
+  file(READ ${ROOT}/${file} sql)
+  string(APPEND rows "    {\"${feature}\", ${number}, \"${name}\", R\"schema(${sql})schema\"},\n")
+endforeach()
+
+set(text "// Made by cmake/embed_schema.cmake from the schema folders.\n#include <vector>\n\n#include \"platform/store/migrations.h\"\n\n")
+string(APPEND text "std::span<const store::Migration> store::embedded_migrations() {\n")
+string(APPEND text "    static const std::vector<Migration> all{\n${rows}    };\n    return all;\n}\n")
+file(WRITE ${OUT} "${text}")
