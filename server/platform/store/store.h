@@ -8,14 +8,13 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "base/ref.h"
+#include "base/wire.h"
 
 namespace store {
 
@@ -29,23 +28,11 @@ struct Sql {
 // Bounded: beyond 4,096 different texts it throws, because then somebody composes from data.
 const Sql& intern(std::string text);
 
-struct Null {};
-using Bytes = std::span<const unsigned char>;
-using Arg = std::variant<Null, std::int64_t, double, std::string_view, Bytes>;  // text and bytes are borrowed until the call returns
-using Args = std::span<const Arg>;
-
-// One row of an answer; columns from 0. Views live until the callback returns.
-class Row {
-public:
-    virtual bool null(int column) = 0;
-    virtual std::int64_t integer(int column) = 0;
-    virtual double real(int column) = 0;
-    virtual std::string_view text(int column) = 0;
-    virtual Bytes bytes(int column) = 0;
-
-protected:
-    ~Row() = default;
-};
+using wire::Arg;
+using wire::Args;
+using wire::Bytes;
+using wire::Null;
+using wire::Row;
 
 using EachRow = Ref<void(Row&)>;
 

@@ -1,0 +1,47 @@
+#include "platform/records/tx.h"
+
+#include <algorithm>
+
+namespace {
+
+// After a restart no id may repeat: ids go on above the newest one the ledger has seen.
+constexpr store::Sql select_newest{"workspace.select_newest", "SELECT COALESCE(MAX(seq), 0) FROM event"};
+
+}  // namespace
+
+Tx::Tx(store::Link& link_, ids::Maker& ids, Instant now_, std::shared_ptr<const Company> company_)
+    : link(link_), now(now_), company(std::move(company_)), today(company->zone.day_of(now_)), ids_(ids) {}
+
+Workspace::Workspace(store::Store& store_, int node, Clock clock)
+    : store(store_), clock_(std::move(clock)), ids_(node), company_(std::make_shared<Company>()) {
+    store.read([&](store::Link& link) {
+        link.rows(select_newest, {}, [&](store::Row& row) { ids_.start_above(row.integer(0)); });
+    });
+}
+
+std::shared_ptr<const Company> Workspace::company() const {
+    const std::lock_guard lock{company_lock_};
+    return company_;
+}
+
+void Workspace::set_company(Company company) {
+    auto fresh = std::make_shared<const Company>(std::move(company));
+    const std::lock_guard lock{company_lock_};
+    company_ = std::move(fresh);
+}
+
+void Workspace::read(Ref<void(Tx&)> look) {
+    store.read([&](store::Link& link) {
+        Tx tx{link, ids_, now(), company()};
+        look(tx);
+    });
+}
+
+void Workspace::write(std::function<store::Outcome(Tx&)> verb, std::function<void(store::Ended, std::exception_ptr)> ended) {
+    store.write(
+        [this, verb = std::move(verb)](store::Link& link) {
+            Tx tx{link, ids_, now(), company()};
+            return verb(tx);
+        },
+        std::move(ended));
+}
