@@ -1,4 +1,3 @@
 // The bodies of the header-only libraries, compiled once here instead of in every file that includes them.
 #include <boost/asio/impl/src.hpp>
 #include <boost/beast/src.hpp>
-#include <boost/json/src.hpp>
