@@ -102,10 +102,12 @@ struct Route {
     int answers_status = 200;
     std::string words;         // one line for the API's reader
     std::size_t body_max = 1 << 20;  // bytes
+    bool needs_version = false;  // If-Match must be sent: 428 without
     std::vector<std::string> query;  // names of query parameters, for OpenAPI; lists add theirs
 
     Route& may(Who w) { who = w; return *this; }
     Route& limited(Rate r) { rate = r; return *this; }
+    Route& versioned() { needs_version = true; return *this; }
     Route& says(std::string line) { words = std::move(line); return *this; }
     Route& takes(std::size_t bytes) { body_max = bytes; return *this; }
     Route& asks(std::vector<std::string> names) { query = std::move(names); return *this; }

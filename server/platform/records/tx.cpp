@@ -9,8 +9,9 @@ constexpr store::Sql select_newest{"workspace.select_newest", "SELECT COALESCE(M
 
 }  // namespace
 
-Tx::Tx(store::Link& link_, ids::Maker& ids, Instant now_, std::shared_ptr<const Company> company_)
-    : link(link_), now(now_), company(std::move(company_)), today(company->zone.day_of(now_)), ids_(ids) {}
+Tx::Tx(store::Link& link_, ids::Maker& ids, Instant now_, std::shared_ptr<const Company> company_,
+       std::span<const records::Noun* const> nouns_)
+    : link(link_), now(now_), company(std::move(company_)), today(company->zone.day_of(now_)), nouns(nouns_), ids_(ids) {}
 
 Workspace::Workspace(store::Store& store_, int node, Clock clock)
     : store(store_), clock_(std::move(clock)), ids_(node), company_(std::make_shared<Company>()) {
@@ -32,7 +33,7 @@ void Workspace::set_company(Company company) {
 
 void Workspace::read(Ref<void(Tx&)> look) {
     store.read([&](store::Link& link) {
-        Tx tx{link, ids_, now(), company()};
+        Tx tx{link, ids_, now(), company(), nouns};
         look(tx);
     });
 }
@@ -40,7 +41,7 @@ void Workspace::read(Ref<void(Tx&)> look) {
 void Workspace::write(std::function<store::Outcome(Tx&)> verb, std::function<void(store::Ended, std::exception_ptr)> ended) {
     store.write(
         [this, verb = std::move(verb)](store::Link& link) {
-            Tx tx{link, ids_, now(), company()};
+            Tx tx{link, ids_, now(), company(), nouns};
             return verb(tx);
         },
         std::move(ended));

@@ -6,7 +6,9 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/id.h"
 #include "base/ref.h"
@@ -34,15 +36,21 @@ struct Company {
     bool set_up = false;
 };
 
+namespace records {
+struct Noun;
+}
+
 class Tx {
 public:
-    Tx(store::Link& link, ids::Maker& ids, Instant now, std::shared_ptr<const Company> company);
+    Tx(store::Link& link, ids::Maker& ids, Instant now, std::shared_ptr<const Company> company,
+       std::span<const records::Noun* const> nouns);
     Tx(const Tx&) = delete;
 
     store::Link& link;
     const Instant now;
     const std::shared_ptr<const Company> company;
     const Day today;  // in the company's zone
+    const std::span<const records::Noun* const> nouns;  // every noun of every feature
 
     const Actor& actor() const { return actor_; }
     MemberId me() const { return actor_.member; }  // 0 when the actor is no member
@@ -67,6 +75,8 @@ public:
     Workspace(store::Store& store, int node, Clock clock = now_by_the_clock);
 
     store::Store& store;
+    // Every noun of every feature, for what works on any record: comments, history, undo, search, export. Set once, at start.
+    std::vector<const records::Noun*> nouns;
     Instant now() const { return clock_(); }
     std::shared_ptr<const Company> company() const;
     void set_company(Company);
@@ -80,7 +90,7 @@ public:
     Result<T> act(const Actor& actor, std::function<Result<T>(Tx&)> verb) {
         std::optional<Result<T>> answer;
         store.write_and_wait([&](store::Link& link) {
-            Tx tx{link, ids_, now(), company()};
+            Tx tx{link, ids_, now(), company(), nouns};
             tx.act_as(actor);
             answer.emplace(verb(tx));
             return *answer ? store::Outcome::keep : store::Outcome::take_back;
