@@ -1,0 +1,21 @@
+#pragma once
+// Tables beside the party's own, kept right after every write: handles and roles to be found by, and the last touch.
+#include <optional>
+#include <vector>
+
+#include "features/ground/parties/party.h"
+
+namespace party_store {
+
+void keep_beside(Tx&, PartyId, const Party* before, const Party* after);
+// Others who have the same address or number, as far as the reader may see them.
+std::vector<PartyId> with_handle(Tx&, HandleKind, const std::string& key, PartyId except, int limit);
+void touched(Tx&, PartyId, Instant at);
+struct Name {
+    PartyId id;
+    PartyKind kind;
+    std::string name;
+};
+std::vector<Name> names(Tx&, std::span<const PartyId>);  // those the reader may see, removed ones too
+
+}  // namespace party_store
