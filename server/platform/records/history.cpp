@@ -1,16 +1,9 @@
 #include "platform/records/history.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 namespace records {
 namespace {
-
-const Noun* noun_named(std::span<const Noun* const> nouns, std::string_view name) {
-    const auto found = std::find_if(nouns.begin(), nouns.end(), [&](const Noun* one) { return one->name == name; });
-    return found == nouns.end() ? nullptr : *found;
-}
 
 void print_event(std::string& out, const Told& told) {
     out += fmt::format(R"({{"event":"{}","type":"{}","at":"{}","version":{},"source":)", ids::to_text(told.event), told.type, to_text(told.at), told.version);
@@ -76,9 +69,9 @@ Result<std::string> history_json(Tx& tx, const Noun& noun, std::int64_t id, Even
     return out + '}';
 }
 
-Result<Record> undo(Tx& tx, std::span<const Noun* const> nouns, EventId event) {
+Result<Record> undo(Tx& tx, EventId event) {
     const auto told = records::told(tx, event);
-    const auto* noun = told ? noun_named(nouns, told->noun) : nullptr;
+    const auto* noun = told ? noun_named(tx, told->noun) : nullptr;
     auto record = noun == nullptr ? std::nullopt : take(tx, *noun, told->object, See::also_removed);
     if (!record) {
         return No{Refusal::not_found, "This step of the history is not here."};

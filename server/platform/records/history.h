@@ -9,7 +9,7 @@ namespace records {
 Result<std::string> history_json(Tx&, const Noun&, std::int64_t id, EventId before, int limit);
 
 // Takes one event back, field by field: a change when the fields still hold what it wrote, a making by removing, a removal by
-// restoring. Refused with already_changed when someone has moved on. `nouns` are all there are.
-Result<Record> undo(Tx&, std::span<const Noun* const> nouns, EventId);
+// restoring. Refused with already_changed when someone has moved on.
+Result<Record> undo(Tx&, EventId);
 
 }  // namespace records

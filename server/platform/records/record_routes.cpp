@@ -12,7 +12,8 @@ using http::Request;
 
 constexpr int history_page = 50;
 
-std::string path_of(const Noun& noun) { return fmt::format("/{}/{{{}}}", noun.plural, noun.name); }
+std::string path_of(const Noun& noun, std::string_view plural) { return fmt::format("/{}/{{{}}}", plural, noun.name); }
+std::string path_of(const Noun& noun) { return path_of(noun, noun.plural); }
 
 std::int64_t id_in(const Request& request, const Noun& noun) { return ids::from_text(request.param(noun.name)).value_or(0); }
 
@@ -42,7 +43,7 @@ http::Act without_body(std::function<Result<Reply>(Tx&, const Request&)> verb) {
             }};
 }
 
-void add_list_routes(http::Router& at, const Noun& noun) {
+void add_list_route(http::Router& at, const Noun& noun) {
     auto& list = at.get("/" + noun.plural, [&noun](Tx& tx, const Request& request) -> Result<Reply> {
         const auto ask = ask_of(request);
         auto page = ask ? list_json(tx, noun, *ask) : Result<std::string>{ask.no()};
@@ -51,6 +52,9 @@ void add_list_routes(http::Router& at, const Noun& noun) {
     list.says("List " + noun.plural);
     list.answers = noun.shape;
     list.answers_list = true;
+}
+
+void add_count_route(http::Router& at, const Noun& noun) {
     at.get("/" + noun.plural + "/count", [&noun](Tx& tx, const Request& request) -> Result<Reply> {
           const auto ask = ask_of(request);
           const auto number = ask ? count(tx, noun, *ask) : Result<std::int64_t>{ask.no()};
@@ -58,14 +62,22 @@ void add_list_routes(http::Router& at, const Noun& noun) {
       }).says("Count " + noun.plural);
 }
 
-void add_removal_routes(http::Router& at, const Noun& noun) {
-    at.remove(path_of(noun), without_body([&noun](Tx& tx, const Request& request) -> Result<Reply> {
+void add_patch_route(http::Router& at, const Noun& noun, std::string_view plural) {
+    auto& changed = at.patch(path_of(noun, plural), patch_act(noun));
+    changed.versioned().says(fmt::format("Change fields of a {}", noun.name)).answers = noun.shape;
+}
+
+void add_removal_route(http::Router& at, const Noun& noun, std::string_view plural) {
+    at.remove(path_of(noun, plural), without_body([&noun](Tx& tx, const Request& request) -> Result<Reply> {
                   auto gone = remove(tx, noun, id_in(request, noun), request.if_match());
                   return gone ? Result<Reply>{Reply::nothing()} : gone.no();
               }))
         .versioned()
         .gives_status(204)
         .says(fmt::format("Remove a {}; it can be brought back", noun.name));
+}
+
+void add_restoration_route(http::Router& at, const Noun& noun) {
     auto& back = at.put(path_of(noun) + "/restoration", without_body([&noun](Tx& tx, const Request& request) {
                             return as_reply(tx, restore(tx, noun, id_in(request, noun)));
                         }));
@@ -76,7 +88,10 @@ void add_removal_routes(http::Router& at, const Noun& noun) {
 
 void add_routes(http::Router& at, const Noun& noun, Offers offers) {
     if (offers.list) {
-        add_list_routes(at, noun);
+        add_list_route(at, noun);
+    }
+    if (offers.count) {
+        add_count_route(at, noun);
     }
     auto& one = at.get(path_of(noun), [&noun](Tx& tx, const Request& request) -> Result<Reply> {
         const auto record = find(tx, noun, id_in(request, noun));
@@ -91,12 +106,17 @@ void add_routes(http::Router& at, const Noun& noun, Offers offers) {
         .asks({"cursor"})
         .says(fmt::format("Who changed what of a {}, newest first", noun.name));
     if (offers.patch) {
-        auto& changed = at.patch(path_of(noun), patch_act(noun));
-        changed.versioned().says(fmt::format("Change fields of a {}", noun.name)).answers = noun.shape;
+        add_patch_route(at, noun, noun.plural);
     }
     if (offers.remove) {
-        add_removal_routes(at, noun);
+        add_removal_route(at, noun, noun.plural);
+        add_restoration_route(at, noun);
     }
+}
+
+void add_change_routes(http::Router& at, const Noun& noun, std::string_view plural) {
+    add_patch_route(at, noun, plural);
+    add_removal_route(at, noun, plural);
 }
 
 Result<Ask> ask_of(const Request& request) {
@@ -131,7 +151,7 @@ Reply reply(Tx& tx, const Record& record, int status, std::string_view more) {
 
 void add_undo_route(http::Router& at) {
     at.post("/events/{event}/undo", without_body([](Tx& tx, const Request& request) {
-                return as_reply(tx, undo(tx, tx.nouns, request.id<LedgerEvent>("event")));
+                return as_reply(tx, undo(tx, request.id<LedgerEvent>("event")));
             }))
         .says("Take one step of the history back, if nobody has moved on");
 }

@@ -7,12 +7,15 @@ namespace records {
 
 struct Offers {
     bool list = true;
+    bool count = true;
     bool patch = true;
     bool remove = true;  // and restoration
 };
 
 // GET /{plural}, /{plural}/count, /{plural}/{id}, /{plural}/{id}/history; PATCH and DELETE /{plural}/{id}; PUT .../restoration.
 void add_routes(http::Router&, const Noun&, Offers = {});
+// PATCH and DELETE under another plural, where a list shows the noun by a name of its own: /affiliations/{relationship}.
+void add_change_routes(http::Router&, const Noun&, std::string_view plural);
 
 // filter[field]=, sort=, limit=, cursor=. Anything else that looks like a filter is refused; other names are the route's own.
 Result<Ask> ask_of(const http::Request&);

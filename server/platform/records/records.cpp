@@ -170,6 +170,16 @@ Result<std::int64_t> count(Tx& tx, const Noun& noun, const Ask& asked) {
     return store_of::count(tx, noun, *ask);
 }
 
+const Noun* noun_named(const Tx& tx, std::string_view name) {
+    const auto found = std::find_if(tx.nouns.begin(), tx.nouns.end(), [&](const Noun* one) { return one->name == name; });
+    return found == tx.nouns.end() ? nullptr : *found;
+}
+
+std::optional<Record> find_named(Tx& tx, std::string_view name, std::int64_t id, See see) {
+    const auto* noun = noun_named(tx, name);
+    return noun == nullptr ? std::nullopt : find(tx, *noun, id, see);
+}
+
 void print(Tx& tx, const Record& record, std::string& out, std::string_view more) {
     out += '{';
     describe::print_fields(out, *record.noun->shape, record.it.get());

@@ -52,6 +52,10 @@ Result<std::string> list_json(Tx&, const Noun&, const Ask&, const std::function<
 Result<std::int64_t> count(Tx&, const Noun&, const Ask&);
 Result<std::vector<Record>> list(Tx&, const Noun&, const Ask&, std::string* next_cursor = nullptr);
 
+// Any record by the name of its noun, as comments, files and history name it; nothing for an unknown noun.
+const Noun* noun_named(const Tx&, std::string_view name);
+std::optional<Record> find_named(Tx&, std::string_view noun, std::int64_t id, See = See::here);
+
 void print(Tx&, const Record&, std::string& out, std::string_view more = {});  // {fields, also_prints, version, times, more}
 std::string json(Tx&, const Record&, std::string_view more = {});
 No not_here(const Noun&);

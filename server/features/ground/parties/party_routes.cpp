@@ -70,11 +70,6 @@ void routes(http::Router& at) {
     at.get("/parties", list_parties).lists<Party>().asks({"with"}).says("List parties; with=row adds what a list of customers shows");
     at.post("/parties", http::body<NewParty>(make_party)).gives<Party>(201).says("Add a person, an organisation or a household");
     records::add_routes(at, records::noun<Party>(), {.list = false});
-    at.get("/parties/count", [](Tx& tx, const Request& request) -> Result<Reply> {
-          const auto ask = records::ask_of(request);
-          const auto number = ask ? records::count(tx, records::noun<Party>(), *ask) : Result<std::int64_t>{ask.no()};
-          return number ? Result<Reply>{Reply::ok(R"({"count":)" + std::to_string(*number) + '}')} : number.no();
-      }).says("Count parties");
 }
 
 }  // namespace
