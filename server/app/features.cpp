@@ -1,0 +1,37 @@
+#include "app/features.h"
+
+#include <array>
+
+#include "features/ground/parties/parties.h"
+#include "features/ground/relationships/relationships.h"
+
+namespace app {
+
+std::span<const Feature* const> features() {
+    static const std::array all{
+        // ground
+        &parties::feature(),
+        &relationships::feature(),
+        // working
+        // overview
+    };
+    return all;
+}
+
+std::vector<std::string_view> migration_order() {
+    std::vector<std::string_view> order{"records"};
+    for (const auto* feature : features()) {
+        order.push_back(feature->name);
+    }
+    return order;
+}
+
+std::vector<const records::Noun*> nouns() {
+    std::vector<const records::Noun*> all;
+    for (const auto* feature : features()) {
+        all.insert(all.end(), feature->nouns.begin(), feature->nouns.end());
+    }
+    return all;
+}
+
+}  // namespace app

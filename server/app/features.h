@@ -1,0 +1,15 @@
+#pragma once
+// Every feature of the house, in the order of its floors. A new feature is one line here.
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "platform/feature.h"
+
+namespace app {
+
+std::span<const Feature* const> features();
+std::vector<std::string_view> migration_order();        // platform first, then feature by feature
+std::vector<const records::Noun*> nouns();
+
+}  // namespace app
