@@ -29,5 +29,5 @@ std::span<const web::PageFile> web::page_files() { return {}; }
 ")
 endif()
 
-add_library(steward_embedded OBJECT ${schema_source} ${page_sources})
+add_library(steward_embedded STATIC ${schema_source} ${page_sources})
 target_link_libraries(steward_embedded PRIVATE steward_parts)

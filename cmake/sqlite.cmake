@@ -5,7 +5,7 @@ if(NOT EXISTS ${sqlite_source}/sqlite3.c)
   message(FATAL_ERROR "SQLite's source is not here yet. Run bin/setup.")
 endif()
 
-add_library(steward_sqlite OBJECT ${sqlite_source}/sqlite3.c)
+add_library(steward_sqlite STATIC ${sqlite_source}/sqlite3.c)
 target_include_directories(steward_sqlite SYSTEM PUBLIC ${sqlite_source})
 target_compile_options(steward_sqlite PRIVATE -w)
 target_link_libraries(steward_sqlite PRIVATE Threads::Threads m)

@@ -5,7 +5,7 @@ function(steward_floor name)  # steward_floor(steward_base server/base/*.cpp ...
   if(NOT sources)
     return()
   endif()
-  add_library(${name} OBJECT ${sources})
+  add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC steward_parts)
   set_property(GLOBAL APPEND PROPERTY steward_floors ${name})
 endfunction()
@@ -30,8 +30,16 @@ if(TARGET steward_edge AND NOT STEWARD_CCACHE)
   target_precompile_headers(steward_edge PRIVATE <boost/asio.hpp> <boost/beast.hpp> <string> <vector> <functional>)
 endif()
 
+# The whole house: archives, so that a program takes only what it uses; searched as one group, because neighbours such as
+# http and records use each other.
 get_property(steward_floors GLOBAL PROPERTY steward_floors)
-if(EXISTS ${server}/main.cpp)
-  add_executable(steward ${server}/main.cpp)
-  target_link_libraries(steward PRIVATE ${steward_floors} steward_embedded steward_sqlite)
+list(JOIN steward_floors "," steward_group)
+add_library(steward_whole INTERFACE)
+target_include_directories(steward_whole INTERFACE ${CMAKE_SOURCE_DIR})  # so that "tests/company.h" is found
+target_link_libraries(steward_whole INTERFACE "$<LINK_GROUP:RESCAN,${steward_group},steward_embedded,steward_sqlite>")
+
+file(GLOB main CONFIGURE_DEPENDS ${server}/main.cpp)
+if(main)
+  add_executable(steward ${main})
+  target_link_libraries(steward PRIVATE steward_whole)
 endif()

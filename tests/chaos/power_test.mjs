@@ -31,6 +31,7 @@ async function cutsOfPower(synchronous, times) {
   const [live, disk] = [join(folder, "live"), join(folder, "disk")]
   mkdirSync(live)
   mkdirSync(disk)
+  assert.equal(spawnSync(writer, ["make", live]).status, 0)
   const missing = new Set()
   const acknowledged = new Set()
   try {
