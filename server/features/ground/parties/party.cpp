@@ -71,8 +71,7 @@ const records::Noun& records::noun<Party>() {
                                  .sorted_by_column("last_touch_at")
                                  .sorted_by_column("updated_at")
                                  .filtered_by({"kind"})
-                                 .filtered_by("role", describe::string_type,
-                                              "EXISTS (SELECT 1 FROM party_role r WHERE r.role = ? AND r.party = t.id)")
+                                 .filtered_by("role", describe::string_type, party_store::has_role)
                                  .about([](const Party& party) { return Parties{party.id}; })
                                  .must([](const Party& party, Faults& faults) {
                                      handles_are_sound(party, faults);

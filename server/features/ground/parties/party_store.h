@@ -7,6 +7,9 @@
 
 namespace party_store {
 
+// The condition of a list filtered by role; t is the party.
+constexpr auto has_role = "EXISTS (SELECT 1 FROM party_role r WHERE r.role = ? AND r.party = t.id)";
+
 void keep_beside(Tx&, PartyId, const Party* before, const Party* after);
 // Others who have the same address or number, as far as the reader may see them.
 std::vector<PartyId> with_handle(Tx&, HandleKind, const std::string& key, PartyId except, int limit);
