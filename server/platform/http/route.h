@@ -31,6 +31,7 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> headers; // names in lower case
     std::string body;
     std::string peer;  // address of the caller, behind a trusted proxy the forwarded one
+    Workspace* workspace = nullptr;  // for what a `prepared` route must look up or write down before its verb: a guess, a file's bytes
 
     std::string_view param(std::string_view name) const;
     std::optional<std::string_view> asked(std::string_view name) const;  // a query parameter

@@ -39,10 +39,18 @@ void Workspace::read(Ref<void(Tx&)> look) {
 }
 
 void Workspace::write(std::function<store::Outcome(Tx&)> verb, std::function<void(store::Ended, std::exception_ptr)> ended) {
+    auto after = std::make_shared<std::optional<Company>>();
     store.write(
-        [this, verb = std::move(verb)](store::Link& link) {
+        [this, after, verb = std::move(verb)](store::Link& link) {
             Tx tx{link, ids_, now(), company(), nouns};
-            return verb(tx);
+            const auto outcome = verb(tx);
+            *after = std::move(tx.company_after);
+            return outcome;
         },
-        std::move(ended));
+        [this, after, ended = std::move(ended)](store::Ended how, std::exception_ptr fault) {
+            if (how == store::Ended::kept && *after) {
+                set_company(std::move(**after));
+            }
+            ended(how, std::move(fault));
+        });
 }

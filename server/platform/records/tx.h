@@ -57,6 +57,8 @@ public:
     void act_as(Actor actor) { actor_ = std::move(actor); }
     // Where the facts of this transaction come from, as the ledger shall cite it: "page", "api", "import:<id>", "sample".
     std::string source = "api";
+    // What the company becomes when this transaction is committed; the workspace then takes it over by itself.
+    std::optional<Company> company_after;
 
     template <class Of>
     Id<Of> new_id() {
@@ -77,6 +79,8 @@ public:
     store::Store& store;
     // Every noun of every feature, for what works on any record: comments, history, undo, search, export. Set once, at start.
     std::vector<const records::Noun*> nouns;
+    // Where people reach the page; mailed links begin with it, and whether a cookie may be Secure depends on it. Set once, at start.
+    std::string base_url = "http://localhost:8080";
     Instant now() const { return clock_(); }
     std::shared_ptr<const Company> company() const;
     void set_company(Company);
@@ -89,12 +93,15 @@ public:
     template <class T>
     Result<T> act(const Actor& actor, std::function<Result<T>(Tx&)> verb) {
         std::optional<Result<T>> answer;
+        std::optional<Company> after;
         store.write_and_wait([&](store::Link& link) {
             Tx tx{link, ids_, now(), company(), nouns};
             tx.act_as(actor);
             answer.emplace(verb(tx));
+            after = std::move(tx.company_after);
             return *answer ? store::Outcome::keep : store::Outcome::take_back;
         });
+        if (*answer && after) set_company(std::move(*after));
         return std::move(*answer);
     }
     template <class T>
