@@ -169,6 +169,17 @@ std::string Phone::key() const {
     return digits.starts_with("00") ? "+" + digits.substr(2) : digits;
 }
 
+namespace {
+
+// "mailto:ana" has one; "example.com:8080" has a port.
+bool names_a_scheme(std::string_view address) {
+    const auto colon = address.find(':');
+    const bool port = colon + 1 < address.size() && address[colon + 1] >= '0' && address[colon + 1] <= '9';
+    return colon < address.find('/') && !port;
+}
+
+}  // namespace
+
 std::string Url::why_bad(std::string_view written) {
     const auto low = text::lower_ascii(text::trim(written));
     std::string_view rest = low;
@@ -176,7 +187,7 @@ std::string Url::why_bad(std::string_view written) {
         rest.remove_prefix(8);
     } else if (rest.starts_with("http://")) {
         rest.remove_prefix(7);
-    } else if (rest.find(':') < rest.find('/')) {
+    } else if (names_a_scheme(rest)) {
         return "Only web addresses that begin with http or https can stand here.";
     }
     const auto host = rest.substr(0, rest.find_first_of("/?#"));

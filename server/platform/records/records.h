@@ -74,22 +74,26 @@ struct Of {
 // Only take() makes one, and save() accepts nothing else: a plain find then save does not compile.
 template <class T>
 class Taken : public Of<T> {
-    friend std::optional<Taken> take(Tx& tx, Id<T> id) {
-        auto record = take(tx, noun<T>(), id.value);
-        if (!record) return std::nullopt;
-        return Taken{std::move(*record)};
-    }
-    friend Result<Of<T>> save(Tx& tx, Taken taken, std::string_view event = {}) {
-        auto saved = save(tx, std::move(taken.before_), describe::Any{describe::shape<T>(), &taken.it}, event);
-        if (!saved) return saved.no();
-        return Of<T>{*static_cast<const T*>(saved->it.get()), saved->stamp};
-    }
     explicit Taken(Record record) : Of<T>{*static_cast<const T*>(record.it.get()), record.stamp}, before_(std::move(record)) {}
     Record before_;
 
-public:
-    static std::optional<Taken> of(Tx& tx, Id<T> id) { return take(tx, id); }
+    template <class U>
+    friend std::optional<Taken<U>> take(Tx&, Id<U>);
+    template <class U>
+    friend Result<Of<U>> save(Tx&, Taken<U>, std::string_view);
 };
+
+template <class T>
+std::optional<Taken<T>> take(Tx& tx, Id<T> id) {
+    auto record = take(tx, noun<T>(), id.value);
+    return record ? std::optional{Taken<T>{std::move(*record)}} : std::nullopt;
+}
+template <class T>
+Result<Of<T>> save(Tx& tx, Taken<T> taken, std::string_view event = {}) {
+    auto saved = save(tx, std::move(taken.before_), describe::Any{describe::shape<T>(), &taken.it}, event);
+    if (!saved) return saved.no();
+    return Of<T>{*static_cast<const T*>(saved->it.get()), saved->stamp};
+}
 
 template <class T>
 Of<T> typed(const Record& record) {
@@ -99,10 +103,6 @@ template <class T>
 std::optional<Of<T>> find(Tx& tx, Id<T> id, See see = See::here) {
     auto record = find(tx, noun<T>(), id.value, see);
     return record ? std::optional{typed<T>(*record)} : std::nullopt;
-}
-template <class T>
-std::optional<Taken<T>> take(Tx& tx, Id<T> id) {
-    return Taken<T>::of(tx, id);
 }
 template <class T>
 Result<Of<T>> create(Tx& tx, T value, std::string_view event = {}) {
