@@ -1,5 +1,7 @@
 #include "platform/store/migrations.h"
 
+#include <future>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -20,49 +22,47 @@ const Migration parties_1{"parties", 1, "parties", "CREATE TABLE party (id BIGIN
 const Migration parties_2{"parties", 2, "names", "ALTER TABLE party ADD COLUMN name TEXT;"};
 const Migration letters_1{"letters", 1, "letters", "CREATE TABLE letter (id BIGINT PRIMARY KEY);"};
 
-class Migrations : public testing::Test {
+class Migrations : public stores::OnBothStores {
 protected:
     std::vector<std::string> applied() {
         static const store::Sql ask{"test.applied", "SELECT feature, number FROM schema_migration ORDER BY applied_at, feature, number"};
         std::vector<std::string> all;
-        store->read([&](store::Link& link) {
+        store.read([&](store::Link& link) {
             link.rows(ask, {}, [&](store::Row& row) { all.push_back(std::string(row.text(0)) + " " + std::to_string(row.integer(1))); });
         });
         return all;
     }
-    int migrate(std::vector<Migration> all) { return store::migrate(*store, order, all); }
+    int migrate(std::vector<Migration> all) { return store::migrate(store, order, all); }
     bool has(std::string_view table) {
         const store::Sql& ask = store::intern("SELECT COUNT(*) FROM " + std::string(table));
         try {
-            store->read([&](store::Link& link) { link.rows(ask, {}, [](store::Row&) {}); });
+            store.read([&](store::Link& link) { link.rows(ask, {}, [](store::Row&) {}); });
             return true;
         } catch (const store::Broken&) {
             return false;
         }
     }
-
-    stores::Folder folder;
-    std::unique_ptr<store::Store> store = store::open_sqlite({.directory = folder.path()});
 };
+ON_BOTH_STORES(Migrations);
 
-TEST_F(Migrations, AreAppliedFeatureByFeatureInTheOrderNamedAndTheOthersByNameAtTheEnd) {
+TEST_P(Migrations, AreAppliedFeatureByFeatureInTheOrderNamedAndTheOthersByNameAtTheEnd) {
     EXPECT_EQ(migrate({letters_1, promises_1, parties_2, parties_1}), 4);
     EXPECT_EQ(applied(), (std::vector<std::string>{"parties 1", "parties 2", "promises 1", "letters 1"}));
 }
 
-TEST_F(Migrations, AreAppliedOnceAndANewFileIsAppliedLater) {
+TEST_P(Migrations, AreAppliedOnceAndANewFileIsAppliedLater) {
     EXPECT_EQ(migrate({parties_1}), 1);
     EXPECT_EQ(migrate({parties_1}), 0);
     EXPECT_EQ(migrate({parties_1, parties_2}), 1);
 }
 
-TEST_F(Migrations, OfANewerProgramStopTheStartAndNothingIsWritten) {
+TEST_P(Migrations, OfANewerProgramStopTheStartAndNothingIsWritten) {
     migrate({parties_1, parties_2});
     EXPECT_THAT([&] { migrate({parties_1, promises_1}); }, ThrowsMessage<store::Broken>(HasSubstr("newer Steward")));
     EXPECT_FALSE(has("promise"));
 }
 
-TEST_F(Migrations, ThatWereEditedAfterTheirReleaseStopTheStart) {
+TEST_P(Migrations, ThatWereEditedAfterTheirReleaseStopTheStart) {
     migrate({parties_1});
     Migration edited = parties_1;
     edited.sql = "CREATE TABLE party (id BIGINT PRIMARY KEY, name TEXT);";
@@ -70,7 +70,7 @@ TEST_F(Migrations, ThatWereEditedAfterTheirReleaseStopTheStart) {
     EXPECT_EQ(applied().size(), 1U);
 }
 
-TEST_F(Migrations, ThatFailHalfWayLeaveNothingAndTheEarlierOnesStay) {
+TEST_P(Migrations, ThatFailHalfWayLeaveNothingAndTheEarlierOnesStay) {
     const Migration bad{"parties", 2, "bad", "CREATE TABLE team (id BIGINT PRIMARY KEY); CREATE TABLE party (id BIGINT);"};
     EXPECT_THAT([&] { migrate({parties_1, bad}); }, ThrowsMessage<store::Broken>(HasSubstr("parties 0002_bad")));
     EXPECT_TRUE(has("party"));
@@ -78,9 +78,16 @@ TEST_F(Migrations, ThatFailHalfWayLeaveNothingAndTheEarlierOnesStay) {
     EXPECT_EQ(migrate({parties_1, parties_2}), 1);
 }
 
-TEST_F(Migrations, OfThisProgramApplyToAFreshDatabase) {
-    EXPECT_GT(store::migrate(*store, order), 0);
+TEST_P(Migrations, OfThisProgramApplyToAFreshDatabase) {
+    EXPECT_GT(store::migrate(store, order), 0);
     EXPECT_TRUE(has("event"));
+}
+
+TEST_P(Migrations, OfTwoNodesThatStartAtOnceAreAppliedOnce) {
+    const auto start = [&] { return migrate({parties_1, parties_2, promises_1}); };
+    auto other = std::async(std::launch::async, start);
+    const int ours = on_postgres() ? start() : other.get();
+    EXPECT_EQ(ours + (on_postgres() ? other.get() : 0), 3);
 }
 
 TEST(Dialect, FillsTheMarkersOfEachEngine) {

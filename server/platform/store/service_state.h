@@ -22,6 +22,8 @@ public:
         enter(Health::Mode::read_only_disk_full, "The disk is full. Reading works; writing works again when there is room.");
     }
     void disk_has_room() { leave(Health::Mode::read_only_disk_full); }
+    void server_is_gone(const std::string& error) { enter(Health::Mode::unreachable, "The database server does not answer: " + error); }
+    void server_is_back() { leave(Health::Mode::unreachable); }
     // There is no way back from a failed fsync: the kernel may have dropped what it could not write.
     void disk_failed(const std::string& error) {
         const std::string why = "The disk failed to keep what it was given (" + error + "). Nothing more is written.";

@@ -83,7 +83,7 @@ enum class Ended {
 
 // What the store can do just now. `why` is a sentence for people and for /readyz.
 struct Health {
-    enum class Mode { full_service, read_only_disk_full, read_only_io_error, closed } mode = Mode::full_service;
+    enum class Mode { full_service, read_only_disk_full, unreachable, read_only_io_error, closed } mode = Mode::full_service;
     std::string why;
     std::int64_t wal_bytes = 0;       // SQLite
     int disk_used_percent = 0;        // SQLite: of the file system that holds the data, for warnings at 85 and 95

@@ -1,4 +1,5 @@
 // What only the embedded engine promises; what both promise stands in store_test.cpp.
+#include <filesystem>
 #include <future>
 #include <thread>
 
