@@ -1,0 +1,47 @@
+import '../ui/mantine.css'
+import '../ui/tokens.css'
+import '../ui/page.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { press } from './actions.ts'
+import { App } from './app.tsx'
+import { keep_reading, recall } from './cache.ts'
+import { connect_now } from './live.ts'
+import { queries } from './queries.ts'
+import { recall_queue } from './queue.ts'
+import { heard_nothing } from './reach.ts'
+import { apply_scheme, scheme } from './scheme.ts'
+
+apply_scheme()
+scheme.subscribe(apply_scheme)
+window.addEventListener('keydown', press)
+window.addEventListener('online', connect_now)
+window.addEventListener('offline', heard_nothing)
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && connect_now())
+
+await Promise.race([Promise.all([recall(queries), recall_queue()]), new Promise((done) => setTimeout(done, 150))])
+keep_reading(queries)
+
+const place = document.getElementById('page')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <MantineProvider withCssVariables={false} withGlobalClasses={false} getStyleNonce={nonce} deduplicateInlineStyles theme={{ fontFamily: 'var(--font)', respectReducedMotion: true }}>
+        <QueryClientProvider client={queries}>
+          <App />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
+
+/** Style elements made later carry the nonce of the page's own policy. */
+function nonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+}
+
+if ('serviceWorker' in navigator && import.meta.env.PROD) {
+  void navigator.serviceWorker.register('/service_worker.js').catch(() => {})
+}

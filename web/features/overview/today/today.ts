@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { get } from '../../../api/ask.ts'
+import type { CustomerPromise, Today } from '../../../api/types.ts'
+import { count, number_word, say } from '../../../base/say.ts'
+
+export function useToday() {
+  return useQuery({ queryKey: ['today'], queryFn: () => get<Today>('/today') })
+}
+
+/** "Four promises are due, four people wait for an answer." */
+export function sum_up(today: Today): string {
+  const due = today.promises.filter((promise) => promise.state === 'open' && (promise.late || promise.due_on <= today.day)).length
+  const waiting = today.waiting.length
+  const promises = due === 0 ? say('Nothing promised is due') : count(due, '{word} promise is due', '{word} promises are due', { word: number_word(due) })
+  const people = waiting === 0 ? say('nobody waits for an answer') : count(waiting, '{word} waits for an answer', '{word} people wait for an answer', { word: waiting === 1 ? say('one person') : number_word(waiting).toLowerCase() })
+  return `${promises}, ${people}.`
+}
+
+/** Late first, then by day; what is kept stays in its place until the customer is told. */
+export function in_order(promises: CustomerPromise[]): CustomerPromise[] {
+  return promises.toSorted((a, b) => a.due_on.localeCompare(b.due_on) || a.id.localeCompare(b.id))
+}
