@@ -59,7 +59,14 @@ struct Handler {
     bool on_number_part(bj::string_view, bj::error_code&) { return true; }
     bool on_int64(std::int64_t number, bj::string_view, bj::error_code&) { stack.push_int64(number); return true; }
     bool on_uint64(std::uint64_t number, bj::string_view, bj::error_code&) { stack.push_uint64(number); return true; }
-    bool on_double(double number, bj::string_view, bj::error_code&) { stack.push_double(number); return true; }
+    bool on_double(double number, bj::string_view, bj::error_code& error) {
+        if (!std::isfinite(number)) {  // 1e9999 has no way back to JSON
+            error = bj::error::exponent_overflow;
+            return false;
+        }
+        stack.push_double(number);
+        return true;
+    }
     bool on_bool(bool truth, bj::error_code&) { stack.push_bool(truth); return true; }
     bool on_null(bj::error_code&) { stack.push_null(); return true; }
     bool on_comment_part(bj::string_view, bj::error_code&) { return false; }
