@@ -94,7 +94,11 @@ int load_instant(wire::Row& row, int column, void* value) {
     as<Instant>(value).us = row.integer(column);
     return column + 1;
 }
-void print_instant(std::string& out, const void* value) { out += '"' + to_text(as<Instant>(value)) + '"'; }
+void print_instant(std::string& out, const void* value) {
+    out += '"';
+    append_text(out, as<Instant>(value));
+    out += '"';
+}
 std::string instant_from_text(std::string_view text, void* value) {
     const auto at = ::instant_from_text(text);
     as<Instant>(value) = at.value_or(Instant{});
@@ -106,7 +110,11 @@ int load_day(wire::Row& row, int column, void* value) {
     as<Day>(value).since_1970 = static_cast<std::int32_t>(row.integer(column));
     return column + 1;
 }
-void print_day(std::string& out, const void* value) { out += '"' + to_text(as<Day>(value)) + '"'; }
+void print_day(std::string& out, const void* value) {
+    out += '"';
+    append_text(out, as<Day>(value));
+    out += '"';
+}
 std::string day_from_text(std::string_view text, void* value) {
     const auto day = ::day_from_text(text);
     as<Day>(value) = day.value_or(Day{});
@@ -236,7 +244,7 @@ void bind_id(wire::Binder& to, const void* value) { to.add(as<std::int64_t>(valu
 int load_id(wire::Row& row, int column, void* value) { return load_integer(row, column, value); }
 void print_id(std::string& out, const void* value) {
     out += '"';
-    out += ids::to_text(as<std::int64_t>(value));
+    ids::append_text(out, as<std::int64_t>(value));
     out += '"';
 }
 std::string id_from_text(std::string_view text, void* value) {
@@ -316,6 +324,25 @@ void print_fields(std::string& out, const Shape& shape, const void* value) {
         out += field.key;
         field.type->print(out, in);
     }
+}
+
+int print_column(std::string& out, const Field& field, wire::Row& row, int column, void* scratch) {
+    const bool nothing = field.type->optional && row.null(column);
+    const auto columns = static_cast<int>(field.type->columns.size());
+    if (nothing) {
+        return column + columns;
+    }
+    if (out.back() != '{') {
+        out += ',';
+    }
+    out += field.key;
+    if (field.type->kind == Kind::list || field.type->kind == Kind::shape) {
+        out += row.text(column);  // it was printed by us when it was stored
+    } else {
+        field.type->load(row, column, field.at(scratch));
+        field.type->print(out, field.in(scratch));
+    }
+    return column + columns;
 }
 
 void print(std::string& out, const Shape& shape, const void* value) {

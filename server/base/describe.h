@@ -100,6 +100,8 @@ const Shape& shape();
 // Ordinary code over shapes (describe.cpp).
 void print(std::string& out, const Shape&, const void*);          // {"a":1,...}
 void print_fields(std::string& out, const Shape&, const void*);   // "a":1,... without the braces
+// Prints one field straight from its column, where lists stand as JSON already; gives the next column. `scratch` is overwritten.
+int print_column(std::string& out, const Field&, wire::Row&, int column, void* scratch);
 void read(json::View, const Shape&, void*, Reading&);             // strict: unknown and missing fields are faults
 // A merge patch (RFC 7396): only what is said is changed, null clears; fields of `fixed` may not be said.
 void merge(json::View, const Shape&, void*, Reading&, std::span<const std::string_view> fixed);

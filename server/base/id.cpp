@@ -21,12 +21,18 @@ int digit_of(char letter) {
 }  // namespace
 
 std::string to_text(std::int64_t id) {
-    std::string text(text_length, '0');
+    std::string text;
+    append_text(text, id);
+    return text;
+}
+
+void append_text(std::string& out, std::int64_t id) {
+    char text[text_length];
     auto rest = static_cast<std::uint64_t>(id);
     for (int i = text_length - 1; i >= 0; --i, rest >>= 5) {
-        text[static_cast<std::size_t>(i)] = alphabet[rest & 31];
+        text[i] = alphabet[rest & 31];
     }
-    return text;
+    out.append(text, text_length);
 }
 
 std::optional<std::int64_t> from_text(std::string_view text) {

@@ -25,6 +25,7 @@ struct std::hash<Id<Of>> {
 namespace ids {
 
 std::string to_text(std::int64_t id);
+void append_text(std::string& out, std::int64_t id);
 // Nothing when the text is no id: wrong length, a letter outside the alphabet, or more than 63 bits.
 std::optional<std::int64_t> from_text(std::string_view text);
 

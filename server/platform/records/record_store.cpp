@@ -26,7 +26,8 @@ std::string all_columns(const Noun& noun);
 // What the reader may see, as DESIGN settles it: open, or a label set that the member holds now. The one predicate.
 std::string visible(Composed& sql);
 void bind_reader(wire::Binder& to, const Tx& tx);
-void load(store::Row& row, const Noun& noun, Record& into, int column = 0);
+void load(store::Row& row, const Noun& noun, Record& into, int column);
+Stamp load_stamp(store::Row& row, int column);
 void bind_stamp(wire::Binder& to, const Stamp& stamp);
 void bind_folded(wire::Binder& to, const Noun& noun, const void* record);
 const Sql& cached(const Noun& noun, const std::string& what, Ref<std::string()> compose);
@@ -50,7 +51,7 @@ std::optional<Record> find(Tx& tx, const Noun& noun, std::int64_t id, See see, b
     std::optional<Record> found;
     const auto each = [&](store::Row& row) {
         found.emplace(Record{&noun, describe::Any{*noun.shape}, {}});
-        load(row, noun, *found);
+        load(row, noun, *found, 0);
     };
     take ? tx.link.take(sql, args.all(), each) : tx.link.rows(sql, args.all(), each);
     return found;
@@ -102,7 +103,7 @@ void mark_removed(Tx& tx, const Record& record) {
                 {record.stamp.version, record.stamp.updated_at.us, record.stamp.removed_at.us, record.id()});
 }
 
-void page(Tx& tx, const Page& page, int limit, Ref<void(const Record&, std::string_view, std::int64_t)> each) {
+void page(Tx& tx, const Page& page, int limit, Ref<void(store::Row&)> each) {
     const Noun& noun = page.noun;
     const std::string what = fmt::format("list {} {} {} {}", page.sort.column, page.descending, page.after_id != 0, ask_key(page.ask));
     const auto& sql = cached(noun, what, [&] { return page_text(page); });
@@ -115,11 +116,21 @@ void page(Tx& tx, const Page& page, int limit, Ref<void(const Record&, std::stri
     }
     bind_reader(args, tx);
     args.add(std::int64_t{limit});
-    Record row_record{&noun, describe::Any{*noun.shape}, {}};
-    tx.link.rows(sql, args.all(), [&](store::Row& row) {
-        load(row, noun, row_record, 1);
-        page.sort.is_text ? each(row_record, row.text(0), 0) : each(row_record, {}, row.integer(0));
-    });
+    tx.link.rows(sql, args.all(), each);
+}
+
+void load(store::Row& row, const Noun& noun, Record& into) { load(row, noun, into, 1); }
+
+Stamp print_fields(store::Row& row, const Noun& noun, std::string& out, void* scratch) {
+    int column = 1;
+    for (const auto& field : noun.shape->fields) {
+        column = describe::print_column(out, field, row, column, scratch);
+    }
+    return load_stamp(row, column);
+}
+
+SortValue sort_value(store::Row& row, const SortBy& sort) {
+    return sort.is_text ? SortValue{row.text(0), 0} : SortValue{{}, row.integer(0)};
 }
 
 std::int64_t count(Tx& tx, const Noun& noun, const Ask& ask) {
@@ -199,7 +210,11 @@ void load(store::Row& row, const Noun& noun, Record& into, int column) {
     for (const auto& field : noun.shape->fields) {
         column = field.type->load(row, column, field.at(into.it.get()));
     }
-    into.stamp = {row.integer(column), row.integer(column + 1), {row.integer(column + 2)}, {row.integer(column + 3)}, {row.integer(column + 4)}};
+    into.stamp = load_stamp(row, column);
+}
+
+Stamp load_stamp(store::Row& row, int column) {
+    return {row.integer(column), row.integer(column + 1), {row.integer(column + 2)}, {row.integer(column + 3)}, {row.integer(column + 4)}};
 }
 
 void bind_stamp(wire::Binder& to, const Stamp& stamp) {

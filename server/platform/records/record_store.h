@@ -18,8 +18,15 @@ struct Page {
     std::int64_t after_number = 0;    // ... or a number
     std::int64_t after_id = 0;        // 0: from the start
 };
-// Calls `each` with one scratch record that is overwritten row by row, and its sort value.
-void page(Tx&, const Page&, int limit, Ref<void(const Record&, std::string_view sort_text, std::int64_t sort_number)> each);
+// Calls `each` per row; what stands in it is read by the three below.
+void page(Tx&, const Page&, int limit, Ref<void(store::Row&)> each);
+void load(store::Row&, const Noun&, Record& into);                              // a whole record
+Stamp print_fields(store::Row&, const Noun&, std::string& out, void* scratch);  // its fields, printed straight from the columns
+struct SortValue {
+    std::string_view text;
+    std::int64_t number = 0;
+};
+SortValue sort_value(store::Row&, const SortBy&);
 std::int64_t count(Tx&, const Noun&, const Ask&);
 // Why the filters cannot be used: unknown, or a value of another kind.
 std::optional<No> check_filters(const Noun&, const Ask&);

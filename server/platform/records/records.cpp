@@ -23,7 +23,8 @@ const SortBy* sort_named(const Noun& noun, const std::string& sort, bool& descen
 std::string make_cursor(const store_of::Page& page, std::string_view text, std::int64_t number, std::int64_t id);
 bool read_cursor(store_of::Page& page, const std::string& cursor);
 // Reads one page; gives the cursor of the next, empty at the end.
-Result<std::string> each_of_page(Tx& tx, const Noun& noun, const Ask& asked, Ref<void(const Record&)> each);
+Result<std::string> each_of_page(Tx& tx, const Noun& noun, const Ask& asked, Ref<void(store::Row&)> each);
+void print_stamp(std::string& out, const Stamp& stamp);
 
 }  // namespace
 
@@ -128,16 +129,21 @@ Result<Record> restore(Tx& tx, const Noun& noun, std::int64_t id) {
 
 Result<std::string> list_json(Tx& tx, const Noun& noun, const Ask& ask, const std::function<void(const Record&, std::string&)>& more) {
     std::string out = R"({"items":[)";
-    std::string extra;
-    auto next = each_of_page(tx, noun, ask, [&](const Record& record) {
-        if (out.back() != '[') {
-            out += ',';
+    Record record{&noun, describe::Any{*noun.shape}, {}};
+    auto next = each_of_page(tx, noun, ask, [&](store::Row& row) {
+        out += out.back() == '[' ? "{" : ",{";
+        const auto stamp = store_of::print_fields(row, noun, out, record.it.get());
+        if (noun.also_prints || more) {
+            store_of::load(row, noun, record);
         }
-        extra.clear();
+        if (noun.also_prints) {
+            noun.also_prints(tx, record.it.get(), out);
+        }
+        print_stamp(out, stamp);
         if (more) {
-            more(record, extra);
+            more(record, out);
         }
-        print(tx, record, out, extra);
+        out += '}';
     });
     if (!next) {
         return next.no();
@@ -152,7 +158,7 @@ Result<std::string> list_json(Tx& tx, const Noun& noun, const Ask& ask, const st
 
 Result<std::vector<Record>> list(Tx& tx, const Noun& noun, const Ask& ask, std::string* next_cursor) {
     std::vector<Record> all;
-    auto next = each_of_page(tx, noun, ask, [&](const Record& record) { all.push_back(record); });
+    auto next = each_of_page(tx, noun, ask, [&](store::Row& row) { store_of::load(row, noun, all.emplace_back(Record{&noun, describe::Any{*noun.shape}, {}})); });
     if (!next) {
         return next.no();
     }
@@ -186,12 +192,7 @@ void print(Tx& tx, const Record& record, std::string& out, std::string_view more
     if (record.noun->also_prints) {
         record.noun->also_prints(tx, record.it.get(), out);
     }
-    out += R"(,"version":)";
-    json::print_integer(out, record.stamp.version);
-    out += R"(,"created_at":")" + to_text(record.stamp.created_at) + R"(","updated_at":")" + to_text(record.stamp.updated_at) + '"';
-    if (record.stamp.removed()) {
-        out += R"(,"removed_at":")" + to_text(record.stamp.removed_at) + '"';
-    }
+    print_stamp(out, record.stamp);
     out += more;
     out += '}';
 }
@@ -211,6 +212,21 @@ No changed_meanwhile(Tx& tx, const Record& now) {
 }
 
 namespace {
+
+void print_stamp(std::string& out, const Stamp& stamp) {
+    out += R"(,"version":)";
+    json::print_integer(out, stamp.version);
+    out += R"(,"created_at":")";
+    append_text(out, stamp.created_at);
+    out += R"(","updated_at":")";
+    append_text(out, stamp.updated_at);
+    out += '"';
+    if (stamp.removed()) {
+        out += R"(,"removed_at":")";
+        append_text(out, stamp.removed_at);
+        out += '"';
+    }
+}
 
 std::optional<No> broken_rule(const Noun& noun, const void* record) {
     Faults faults;
@@ -327,7 +343,7 @@ bool read_cursor(store_of::Page& page, const std::string& cursor) {
     return number && text::is_utf8(value) && describe::integer_type.from_text(plain.substr(first + 1, second - first - 1), &page.after_id).empty() && page.after_id != 0;
 }
 
-Result<std::string> each_of_page(Tx& tx, const Noun& noun, const Ask& asked, Ref<void(const Record&)> each) {
+Result<std::string> each_of_page(Tx& tx, const Noun& noun, const Ask& asked, Ref<void(store::Row&)> each) {
     const auto ask = in_order(noun, asked);
     if (!ask) {
         return ask.no();
@@ -347,14 +363,15 @@ Result<std::string> each_of_page(Tx& tx, const Noun& noun, const Ask& asked, Ref
     int seen = 0;
     std::string last;
     std::string next;
-    store_of::page(tx, page, ask->limit + 1, [&](const Record& record, std::string_view text, std::int64_t number) {
+    store_of::page(tx, page, ask->limit + 1, [&](store::Row& row) {
         if (++seen > ask->limit) {
             next = last;
             return;
         }
-        each(record);
+        each(row);
         if (seen == ask->limit) {
-            last = make_cursor(page, text, number, record.id());
+            const auto value = store_of::sort_value(row, *sort);
+            last = make_cursor(page, value.text, value.number, row.integer(1));
         }
     });
     return next;
