@@ -117,7 +117,7 @@ TEST_F(Postgres, TwoVerbsThatWaitForEachOtherBothEndWell) {
     auto other = std::async(std::launch::async, take_in_order, 2, 1);
     take_in_order(1, 2);
     other.get();
-    EXPECT_EQ(runs, 3);
+    EXPECT_GE(runs, 3);  // on a busy machine each may see the knot and step back
     EXPECT_EQ(stores::number(store, select_one, {std::int64_t{1}}), 2);
 }
 
