@@ -50,13 +50,11 @@ export type PartyRow = {
 export type PartyMin = { id: Id; name: string; kind?: PartyKind }
 
 export type RelationshipKind = 'affiliation' | 'care' | 'household' | 'tie'
-export type End = { party?: Id; member?: Id; team?: Id; name?: string }
+/** `party` is the person, or who is cared for; `other` the organisation, the household, the other end. */
 export type Relationship = Record_ & {
   kind: RelationshipKind
-  from?: End | Id
-  to?: End | Id
-  organisation?: Id
-  person?: Id
+  party: Id
+  other?: Id
   member?: Id
   team?: Id
   role?: string

@@ -71,7 +71,7 @@ function MemberRow({ member, admin, mine }: { member: Member; admin: boolean; mi
     tell_done({ words: say('{name} has left. Sessions and tokens ended.', { name: member.name }), undo: () => come_back(member) })
   }
   return (
-    <li className={member.state === 'left' ? 'row bleed setup-row is-former' : 'row bleed setup-row'}>
+    <li className={member.state === 'left' ? 'row bleed setup-row is-former' : 'row bleed setup-row'} tabIndex={-1}>
       <Face member={member.id} />
       <span className="setup-name">
         {mine ? <InlineEdit label={say('Your name')} value={member.name} save={(name) => change_member(member, { name })} /> : member.name}
@@ -79,7 +79,7 @@ function MemberRow({ member, admin, mine }: { member: Member; admin: boolean; mi
       <span className="s13 mute one-line">{member.email}</span>
       <span className="s13 mute">{member.state === 'invited' ? say('invited') : member.state === 'left' ? say('left') : member.is_admin ? say('looks after Steward') : (member.title ?? '')}</span>
       <span className="setup-do">
-        {admin && !mine && member.state !== 'left' && <button type="button" className="link s13" onClick={() => or_tell(leave())}>{say('Leaves the company')}</button>}
+        {admin && !mine && member.state !== 'left' && <button type="button" className="link s13 row-menu" onClick={() => or_tell(leave())}>{say('Leaves the company')}</button>}
         {admin && member.state === 'left' && <button type="button" className="link s13" onClick={() => or_tell(come_back(member))}>{say('Comes back')}</button>}
       </span>
     </li>

@@ -90,8 +90,8 @@ function page_of(company: FakeCompany, party: Party): PartyPage {
   return {
     party, since: party.customer_since, dealt_with: { count: is_bakery ? 4 : 0, year: 2026, members: is_bakery ? company.members.slice(0, 4).map((one, index) => ({ member: one.id, touches: 9 - index })) : [] },
     promises: company.promises.filter((one) => one.promised_to === party.id), kept: is_bakery ? { kept: 31, of: 33 } : { kept: 0, of: 0 },
-    care: is_bakery ? [company.ana, company.max].map((one) => ({ ...base(), kind: 'care' as const, to: { member: one.id }, role: one.title })) : [],
-    people: is_bakery ? company.people.map((one, index) => ({ relationship: { ...base(), kind: 'affiliation' as const, role: jobs[index], since: '2023-03-01' }, party: { id: one.id, name: one.name, kind: one.kind } })) : [],
+    care: is_bakery ? [company.ana, company.max].map((one) => ({ ...base(), kind: 'care' as const, party: party.id, member: one.id, role: one.title })) : [],
+    people: is_bakery ? company.people.map((one, index) => ({ relationship: { ...base(), kind: 'affiliation' as const, party: one.id, other: party.id, role: jobs[index], since: '2023-03-01' }, party: { id: one.id, name: one.name, kind: one.kind } })) : [],
     organisations: [], household: [], here: is_bakery ? [company.ana.id, company.max.id] : [],
     timeline: { items: all.slice(0, 30), next_cursor: all.length > 30 ? '30' : undefined },
     notices: is_bakery ? [{ words: 'Max (Sales) spoke with Lukas about Christmas on Monday. Your idea from September stands beside his offer.', member: company.max.id }] : [],

@@ -12,7 +12,7 @@ import { Face } from '../members/face.tsx'
 import { useMembers, useNames, useTeams } from '../members/members.ts'
 import { PartyPicker, type Picked } from '../../overview/search/party_picker.tsx'
 import { add_party } from '../parties/parties.ts'
-import { affiliate, care, carer_of, end_affiliation, ended, is_former, join_household, leave_care, person_named } from './relationships.ts'
+import { affiliate, care, end_affiliation, ended, is_former, join_household, leave_care, person_named } from './relationships.ts'
 
 const or_tell = (asked: Promise<unknown>) => void asked.catch((error: unknown) => tell_refused(words_of(error)))
 
@@ -79,7 +79,7 @@ export function CarePanel({ page }: { page: PartyPage }) {
   const members = useMembers().data ?? []
   const teams = useTeams().data ?? []
   const { party } = page
-  const caring = new Set(page.care.flatMap((tie) => Object.values(carer_of(tie))))
+  const caring = new Set(page.care.flatMap((tie) => [tie.member, tie.team]))
   return (
     <Section
       title={say('Who cares for them')}
@@ -98,7 +98,7 @@ export function CarePanel({ page }: { page: PartyPage }) {
       ) : (
         <ul className="rows">
           {page.care.map((tie) => {
-            const { member, team } = carer_of(tie)
+            const { member, team } = tie
             return (
               <li key={tie.id} className="row bleed carer" tabIndex={-1}>
                 {member ? <Face member={member} /> : <span className="face" aria-hidden>{names.team(team).slice(0, 2).toUpperCase()}</span>}

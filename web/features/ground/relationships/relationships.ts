@@ -1,18 +1,8 @@
 import { new_key, send } from '../../../api/ask.ts'
-import type { End, Handle, Id, Known, Party, Relationship } from '../../../api/types.ts'
+import type { Handle, Id, Known, Party, Relationship } from '../../../api/types.ts'
 import { say } from '../../../base/say.ts'
 import { tell_done } from '../../../ui/undo.tsx'
 import { add_party, refresh } from '../parties/parties.ts'
-
-/** The far end of a tie may come as an id or as {party|member|team}. */
-export function end_of(end: End | Id | undefined): End {
-  return typeof end === 'string' ? { party: end } : (end ?? {})
-}
-
-export function carer_of(tie: Relationship): { member?: Id; team?: Id } {
-  const to = end_of(tie.to)
-  return { member: tie.member ?? to.member, team: tie.team ?? to.team }
-}
 
 export function is_former(tie: Relationship, today: string): boolean {
   return tie.until !== undefined && tie.until < today
