@@ -53,12 +53,21 @@ export function key_words(key: string): string[] {
 let first_key = ''
 let first_key_at = 0
 
+let layer_was_open = false
+
+/** Esc closes an open menu first. By the time the page hears of it, the menu is gone; so this looks before. */
+export function note_layers(): void {
+  layer_was_open = document.querySelector('.menu-drop, .popover, [aria-modal="true"]') !== null
+}
+
 /** Turns one press into an action, if there is one. */
 export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const chord = event.ctrlKey || event.metaKey || event.altKey
   if (!chord && (is_typing(event.target) || !single_keys_on.get())) return
   if (document.querySelector('[aria-modal="true"]') && !(chord && event.key.toLowerCase() === 'k')) return
+  if (event.key === 'Escape' && layer_was_open) return
+  if ((event.key === 'Enter' || event.key === ' ') && !chord && is_pressable(event.target)) return
   const key = chord ? chord_name(event) : event.key.length === 1 ? event.key.toLowerCase() : event.key
   const sequence = Date.now() - first_key_at < 1200 && first_key ? `${first_key} ${key}` : ''
   const actions = all(registered.get())
@@ -73,6 +82,11 @@ export function press(event: KeyboardEvent): void {
 
 function chord_name(event: KeyboardEvent): string {
   return `${event.altKey ? 'alt+' : ''}${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.key.toLowerCase()}`
+}
+
+/** A focused button or link means what it says, whatever else the key would do. */
+function is_pressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a, summary, [role^="menuitem"], [role="option"]') !== null
 }
 
 function is_typing(target: EventTarget | null): boolean {

@@ -150,7 +150,7 @@ export default function Add({ about, start = '' }: { about?: { id: Id; name: str
                 <>
                   <div className="add-row">
                     <dt>{say('Promise')}</dt>
-                    <dd><button type="button" className="add-chip" aria-label={say('Promise: {words}. Press to make it a plain note.', { words: promise.words })} onClick={() => set_no_promise(true)}>{promise.words}</button></dd>
+                    <dd><button type="button" className="add-chip" title={say('Press to make it a plain note')} onClick={() => set_no_promise(true)}>{promise.words}</button></dd>
                     <dd className="add-or"><button type="button" onClick={() => set_by(promised_by === 'us' ? 'them' : 'us')}>{promised_by === 'us' ? say('kept by me') : say('kept by them')}</button></dd>
                   </div>
                   <div className="add-row">

@@ -33,7 +33,11 @@ async function write(client: QueryClient): Promise<void> {
   if (!me) return
   const state = dehydrate(client, { shouldDehydrateQuery: (query) => query.state.status === 'success' && worth_keeping(query.queryKey) })
   const kept: Kept = { edition, member: me.member.id, at: Date.now(), state }
-  await set(name, kept, store()).catch(() => {})
+  try {
+    await set(name, kept, store())
+  } catch {
+    // Nothing is kept in a private window.
+  }
 }
 
 function worth_keeping(key: readonly unknown[]): boolean {
@@ -43,5 +47,9 @@ function worth_keeping(key: readonly unknown[]): boolean {
 /** Signing out leaves nothing behind on a shared computer. */
 export async function forget(client: QueryClient): Promise<void> {
   client.clear()
-  await del(name, store()).catch(() => {})
+  try {
+    await del(name, store())
+  } catch {
+    // Nothing was kept.
+  }
 }

@@ -1,11 +1,11 @@
 import '../ui/mantine.css'
 import '../ui/tokens.css'
 import '../ui/page.css'
-import { MantineProvider } from '@mantine/core'
+import { createTheme, MantineProvider, Menu, Popover } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { press } from './actions.ts'
+import { note_layers, press } from './actions.ts'
 import { App } from './app.tsx'
 import { keep_reading, recall } from './cache.ts'
 import { connect_now } from './live.ts'
@@ -14,8 +14,20 @@ import { recall_queue } from './queue.ts'
 import { heard_nothing } from './reach.ts'
 import { apply_scheme, scheme } from './scheme.ts'
 
+// Menus and popovers stand inside the page's landmark, open in the same frame, and put the focus on their first entry.
+const floating = { transitionProps: { duration: 0 }, portalProps: { target: '#content' } }
+const theme = createTheme({
+  fontFamily: 'var(--font)',
+  respectReducedMotion: true,
+  components: {
+    Menu: Menu.extend({ defaultProps: { ...floating, withInitialFocusPlaceholder: false, classNames: { dropdown: 'menu-drop' } } }),
+    Popover: Popover.extend({ defaultProps: floating }),
+  },
+})
+
 apply_scheme()
 scheme.subscribe(apply_scheme)
+window.addEventListener('keydown', note_layers, { capture: true })
 window.addEventListener('keydown', press)
 window.addEventListener('online', connect_now)
 window.addEventListener('offline', heard_nothing)
@@ -28,7 +40,7 @@ const place = document.getElementById('page')
 if (place) {
   createRoot(place).render(
     <StrictMode>
-      <MantineProvider withCssVariables={false} withGlobalClasses={false} getStyleNonce={nonce} deduplicateInlineStyles theme={{ fontFamily: 'var(--font)', respectReducedMotion: true }}>
+      <MantineProvider withCssVariables={false} withGlobalClasses={false} getStyleNonce={nonce} deduplicateInlineStyles theme={theme}>
         <QueryClientProvider client={queries}>
           <App />
         </QueryClientProvider>

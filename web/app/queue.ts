@@ -46,7 +46,7 @@ export function try_again(id: string): void {
 }
 
 export async function recall_queue(): Promise<void> {
-  const kept = await read<Outgoing[]>('queue', store()).catch(() => undefined)
+  const kept = await recalled()
   if (kept?.length) queue.set((now) => [...kept.map((one) => ({ ...one, state: one.state === 'refused' ? one.state : ('waiting' as const) })), ...now])
 }
 
@@ -124,6 +124,18 @@ function change(id: string, changes: Partial<Outgoing>): void {
   void remember()
 }
 
+async function recalled(): Promise<Outgoing[] | undefined> {
+  try {
+    return await read<Outgoing[]>('queue', store())
+  } catch {
+    return undefined
+  }
+}
+
 async function remember(): Promise<void> {
-  await write('queue', queue.get(), store()).catch(() => {})
+  try {
+    await write('queue', queue.get(), store())
+  } catch {
+    // A private window keeps nothing; the queue then lives as long as the tab.
+  }
 }

@@ -165,9 +165,9 @@ function MeMenu() {
   const now = useStore(scheme)
   if (!me) return null
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }}>
+    <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className="me" aria-label={say('{name}: setup and sign out', { name: me.member.name })}>
+        <button type="button" className="me" aria-label={say('{initials}, {name}: setup and sign out', { initials: me.member.initials ?? names.initials(me.member.id), name: me.member.name })}>
           <span className="face big" aria-hidden>{me.member.initials ?? names.initials(me.member.id)}</span>
         </button>
       </Menu.Target>

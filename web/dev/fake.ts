@@ -176,6 +176,29 @@ export function answer(company: FakeCompany, method: string, path: string, query
     case 'DELETE promises/:keeping':
       if (found) Object.assign(found, { state: 'open', told: undefined, version: found.version + 1 })
       return ok(found)
+    case 'POST files':
+      return ok({ id: id(), name: query.get('name'), size: 1, type: 'text/csv' }, 201)
+    case 'POST imports': {
+      const column = (name: string, field: string | null, ...samples: string[]) => ({ name, field, samples })
+      const made: Import = {
+        ...base(), file: String(body.file), name: 'northwind_customers.csv', kind: 'parties', state: 'previewed', rows: 91, preview: { new: 88, same: 0, changed: 0, conflicts: 0, bad: 3 },
+        columns: [column('customer_id', 'external_id', 'ALFKI', 'ANATR', 'ANTON'), column('company_name', 'company_name', 'Alfreds Futterkiste', 'Ana Trujillo Emparedados y helados'), column('contact_name', 'contact_name', 'Maria Anders', 'Ana Trujillo'), column('contact_title', 'contact_title', 'Sales Representative', 'Owner'), column('city', 'city', 'Berlin', 'México D.F.'), column('fax', null, '030-0076545', '(5) 555-3745')],
+        fields: [{ name: 'external_id', words: 'their number' }, { name: 'company_name', words: 'name of the firm', required: true }, { name: 'contact_name', words: 'name of the person' }, { name: 'contact_title', words: 'what the person does' }, { name: 'city', words: 'city' }],
+      }
+      company.imports.unshift(made)
+      return ok(made, 201)
+    }
+    case 'GET imports/:': {
+      const one = company.imports.find((other) => other.id === key)
+      if (one?.state === 'running') one.state = 'done'
+      return one ? ok(one) : { status: 404 }
+    }
+    case 'PUT imports/:running':
+    case 'DELETE imports/:running': {
+      const one = company.imports.find((other) => other.id === key)
+      if (one) one.state = method === 'PUT' ? 'running' : 'undone'
+      return ok(one)
+    }
     case 'POST views': {
       const made = { ...base(), ...body } as unknown as View
       company.views.push(made)

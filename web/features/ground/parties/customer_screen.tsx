@@ -80,7 +80,7 @@ function Page({ page, today }: { page: PartyPage; today: string }) {
   return (
     <div className={`screen customer shows-${tab}`}>
       <Header title={party.name} back="/customers" below={<BelowName page={page} today={today} />}>
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }}>
+        <Menu position="bottom-end">
           <Menu.Target><button type="button" className="icon-button header-menu" aria-label={say('More to do with {name}', { name: party.name })}><IconDots size={18} aria-hidden /></button></Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={promise}>{say('Promise them something')}</Menu.Item>
@@ -150,7 +150,7 @@ function BelowName({ page, today }: { page: PartyPage; today: string }) {
 function DealtWith({ page }: { page: PartyPage }) {
   const names = useNames()
   return (
-    <Popover position="bottom-start" transitionProps={{ duration: 0 }} trapFocus={false} withRoles={false}>
+    <Popover position="bottom-start" trapFocus={false} withRoles={false}>
       <Popover.Target>
         <button type="button" className="figure dealt">{count(page.dealt_with.count, '{n} of us', '{n} of us')}</button>
       </Popover.Target>

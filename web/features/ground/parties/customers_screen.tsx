@@ -129,13 +129,13 @@ function Narrow({ query }: { query: ListQuery }) {
   const care = members.find((one) => one.id === query.filter?.care)
   return (
     <div className="narrow">
-      <Menu transitionProps={{ duration: 0 }} position="bottom-start" classNames={{ dropdown: 'menu-drop' }}>
+      <Menu position="bottom-start">
         <Menu.Target><button type="button" className="chip">{say(sorts.find((one) => one.sort === sort)?.words ?? 'Sorted by name')}</button></Menu.Target>
         <Menu.Dropdown>{sorts.map((one) => <Menu.Item key={one.sort} onClick={() => looked_at.set({ ...query, sort: one.sort })}>{say(one.words)}</Menu.Item>)}</Menu.Dropdown>
       </Menu>
       {role && <button type="button" className="chip" aria-label={say('Only {what}. Press to show all.', { what: say(role.words) })} onClick={() => set('role', '')}>{say('Only {what}', { what: say(role.words) })} <span aria-hidden>×</span></button>}
       {care && <button type="button" className="chip" aria-label={say('Cared for by {who}. Press to show all.', { who: care.name })} onClick={() => set('care', '')}>{say('Cared for by {who}', { who: care.name })} <span aria-hidden>×</span></button>}
-      <Menu transitionProps={{ duration: 0 }} position="bottom-start" classNames={{ dropdown: 'menu-drop' }}>
+      <Menu position="bottom-start">
         <Menu.Target><button type="button" className="button plain">{say('Narrow down')}</button></Menu.Target>
         <Menu.Dropdown mah={360} className="menu-drop is-tall">
           <Menu.Label>{say('Their part')}</Menu.Label>

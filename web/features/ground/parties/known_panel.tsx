@@ -75,7 +75,7 @@ function HandleRow({ handle, today, change, prefer }: { handle: Handle; today: D
     <Fact label={handle_word(handle.kind)} source={notes || undefined}>
       <span className="handle">
         <InlineEdit label={handle_word(handle.kind)} value={handle.value} save={read} />
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }}>
+        <Menu position="bottom-end">
           <Menu.Target><button type="button" className="icon-button fact-menu" aria-label={say('More to do with {address}', { address: handle.value })}><IconDots size={14} aria-hidden /></button></Menu.Target>
           <Menu.Dropdown>
             {handle.kind === 'phone' && <Menu.Item component="a" href={`tel:${handle.value.replace(/[^\d+]/g, '')}`}>{say('Ring')}</Menu.Item>}
@@ -98,7 +98,7 @@ function RolesFact({ party, since }: { party: Party; since?: Day }) {
   const toggle = (role: Role) => void change_party(party, { roles: mine.includes(role) ? mine.filter((one) => one !== role) : [...mine, role] }, say('their part')).catch((error: unknown) => tell_refused(words_of(error)))
   return (
     <Fact label={say('Their part')} source={since ? say('since {day}', { day: since.slice(0, 4) }) : undefined}>
-      <Menu position="bottom-start" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }} closeOnItemClick={false}>
+      <Menu position="bottom-start" closeOnItemClick={false}>
         <Menu.Target><button type="button" className="inline-value">{mine.length ? mine.map((role) => say(role)).join(', ') : <span className="mute">{say('add')}</span>}</button></Menu.Target>
         <Menu.Dropdown>
           {roles.map((role) => <Menu.Item key={role} role="menuitemcheckbox" aria-checked={mine.includes(role)} leftSection={<span aria-hidden>{mine.includes(role) ? '✓' : ' '}</span>} onClick={() => toggle(role)}>{say(role)}</Menu.Item>)}

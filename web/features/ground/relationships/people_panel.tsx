@@ -61,7 +61,7 @@ function KnownRow({ known, page, today }: { known: Known; page: PartyPage; today
       <Link href={`/customers/${known.party.id}`} className="strong-name">{known.party.name}</Link>
       <span className="s13 mute">{[tie.role, when].filter(Boolean).join(', ') || (tie.kind === 'household' ? say('of the household') : '')}</span>
       {tie.kind === 'affiliation' && (
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }}>
+        <Menu position="bottom-end">
           <Menu.Target><button type="button" className="icon-button row-menu" aria-label={say('More to do with {name}', { name: known.party.name })}><IconDots size={16} aria-hidden /></button></Menu.Target>
           <Menu.Dropdown>
             {!former && <Menu.Item onClick={() => or_tell(ended(page.party.id, known, today))}>{say('Left there today')}</Menu.Item>}
@@ -84,7 +84,7 @@ export function CarePanel({ page }: { page: PartyPage }) {
     <Section
       title={say('Who cares for them')}
       after={
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }}>
+        <Menu position="bottom-end">
           <Menu.Target><button type="button" className="link">{say('Add one of us')}</button></Menu.Target>
           <Menu.Dropdown className="menu-drop is-tall">
             {members.filter((one) => one.state === 'active' && !caring.has(one.id)).map((one) => <Menu.Item key={one.id} onClick={() => or_tell(care(party.id, { member: one.id }))}>{one.id === names.me ? say('Me') : one.name}</Menu.Item>)}

@@ -68,7 +68,7 @@ export function Composer({ party, name, people, today, id = 'composer' }: Props)
             <span className="chip is-read">{channel_word(meant_channel)}{found.touch?.minutes ? `, ${say('{n} min', { n: found.touch.minutes })}` : ''}</span>
             {spoken_with.map((person) => <span className="chip is-read" key={person.id}>{person.name}</span>)}
             {promise && (
-              <button type="button" className="chip is-read is-promise" aria-label={say('Promise: {words}. Press to make it a plain note.', { words: promise.words })} onClick={() => set_no_promise(true)}>
+              <button type="button" className="chip is-read is-promise" title={say('Press to make it a plain note')} onClick={() => set_no_promise(true)}>
                 {promise.by === 'them' ? say('They promise') : say('Promise')}: {promise.words}, {found.due ? long_day(found.due.day, today) : say('today')} <span aria-hidden>×</span>
               </button>
             )}

@@ -35,6 +35,7 @@ export function Timeline({ party, name, today, first, people }: Props) {
   }
   return (
     <section className="timeline" aria-label={say('Timeline of {name}', { name })}>
+      <h2 className="unseen">{say('Timeline')}</h2>
       <div className="timeline-tools">
         <button type="button" className="link s13" aria-expanded={narrowing} onClick={() => { narrow(!narrowing); if (narrowing) set_filter({}) }}>
           {narrowing ? say('Show everything') : say('Narrow down')}
@@ -134,7 +135,7 @@ function EntryItem({ entry, party, today }: { entry: Entry; party: Id; today: Da
       {changing ? <ChangeNote entry={entry} party={party} onDone={() => change(false)} /> : words && <p className="entry-words">{words}</p>}
       {outcome && <p className={`entry-outcome ${outcome.tone}`}>{outcome.words}</p>}
       {(entry.kind === 'interaction' || entry.kind === 'comment') && entry.version !== undefined && (
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }}>
+        <Menu position="bottom-end">
           <Menu.Target>
             <button type="button" className="icon-button entry-menu" aria-label={say('More to do with this entry')}><IconDots size={16} aria-hidden /></button>
           </Menu.Target>

@@ -15,7 +15,7 @@ export function PromiseMenu({ promise, customer, today }: { promise: CustomerPro
   const [asking, ask] = useState<Asking | null>(null)
   return (
     <>
-      <Menu position="bottom-end" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu-drop' }} returnFocus>
+      <Menu position="bottom-end" returnFocus>
         <Menu.Target>
           <button type="button" className="icon-button row-menu" aria-label={say('More to do with “{words}”', { words: promise.words })}>
             <IconDots size={16} aria-hidden />
