@@ -113,6 +113,7 @@ public:
     // Blocks until something was committed since the last call on this waiter, `or_after` passed, or stop() was called.
     // Woken by the writer on SQLite, by LISTEN/NOTIFY on PostgreSQL (with polling as a safety net).
     virtual bool wait_for_events(std::int64_t& ticket, std::chrono::milliseconds or_after) = 0;
+    virtual void wake_waiters() = 0;  // as if something had been committed: for those who want to stop waiting
 
     // Makes the place where tables will stand, if it is missing (PostgreSQL: the schema). Only migrate() calls it.
     virtual void make_room() = 0;

@@ -33,6 +33,7 @@ public:
     }
     const Sql& events_after() const override { return select_events_after; }
     bool wait_for_events(std::int64_t& ticket, std::chrono::milliseconds or_after) override { return signal_.wait(ticket, or_after); }
+    void wake_waiters() override { signal_.committed(); }
     void make_room() override;
     Health health() override;
     std::string version() override { return version_; }

@@ -25,6 +25,7 @@ CREATE INDEX event_object ON event (object, seq);
 -- Apart from the headers, so that a person can be erased while the headers stay.
 CREATE TABLE event_payload (seq BIGINT PRIMARY KEY, before TEXT, after TEXT);
 CREATE TABLE event_party (party BIGINT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (party, seq));
+CREATE INDEX event_party_seq ON event_party (seq);
 -- How far each listener has read; written in the listener's own transaction.
 CREATE TABLE listener_cursor (listener TEXT PRIMARY KEY, xid BIGINT NOT NULL, seq BIGINT NOT NULL);
 -- Which label sets a member holds; label set 0 is open and never stands here.
