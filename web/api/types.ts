@@ -127,26 +127,33 @@ export type Entry = {
   what?: string
   who?: Who
   participants?: Participant[]
-  promise?: CustomerPromise
-  purchase?: Purchase
+  promise?: Pick<CustomerPromise, 'id' | 'promised_by' | 'state' | 'due_on' | 'first_due_on' | 'kept_on' | 'told'>
+  /** Of a promise's step: why it broke, what was said when it was kept, who agreed to move it and from which day. */
+  why?: string
+  note?: string
+  agreed_by?: string
+  was_due_on?: Day
+  due_on?: Day
+  purchase?: Partial<Purchase>
   party?: PartyMin
   via?: PartyMin
   version?: number
 }
 
-export type Notice = { words: string; member?: Id; at?: Instant }
+export type Notice = { id: Id; words: string; member?: Id; name?: string; at?: Instant }
+export type Carer = { member?: Id; team?: Id; name?: string; relationship: Id; role?: string; version: number }
 export type PartyPage = {
   party: Party
   since?: Day
   dealt_with: { count: number; year: number; members: { member: Id; touches: number }[] }
   promises: CustomerPromise[]
   kept: { kept: number; of: number }
-  care: Relationship[]
+  care: Carer[]
   people: Known[]
   organisations: Known[]
   household: Known[]
   ties?: Known[]
-  here: Id[]
+  here?: Id[]
   timeline: Page<Entry>
   notices: Notice[]
 }

@@ -51,7 +51,7 @@ function Door() {
   const me = useMe(known !== false)
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => get<{ needed: boolean; company?: string }>('/setup'), enabled: known === false, staleTime: 0 })
   useEffect(() => {
-    if (me.error instanceof Refused && me.error.status === 401) signed_in.set(false)
+    if (me.error instanceof Refused && me.error.status === 401) void went_out()
   }, [me.error])
   useEffect(() => {
     if (!me.data || known === false) return

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { make_store } from '../base/store.ts'
 import { queries } from './queries.ts'
 import { flush } from './queue.ts'
-import { heard_nothing, heard_something, reach } from './reach.ts'
+import { heard_something, look_again, reach } from './reach.ts'
 
 /**
  * One websocket per tab. It carries which records changed, never the records: what a person may see is decided where
@@ -73,7 +73,7 @@ function connect(): void {
     socket = undefined
     if (event.code === 4001) return on_signed_out()
     if (stopped) return
-    if (++attempts > 1) heard_nothing()
+    if (++attempts > 1) void look_again()
     timer = setTimeout(connect, Math.min(30_000, 500 * 2 ** Math.min(attempts, 6)) * (0.7 + Math.random() * 0.6))
   })
 }
@@ -154,5 +154,8 @@ export function say_writing(party: string, about?: string): void {
 
 setInterval(() => transmit({ ping: 1 }), 25_000)
 reach.subscribe(() => {
-  if (reach.get().online) void flush()
+  if (!reach.get().online) return
+  void flush()
+  void queries.invalidateQueries()
+  connect_now()
 })

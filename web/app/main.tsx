@@ -11,7 +11,7 @@ import { keep_reading, recall } from './cache.ts'
 import { connect_now } from './live.ts'
 import { queries } from './queries.ts'
 import { recall_queue } from './queue.ts'
-import { heard_nothing } from './reach.ts'
+import { heard_nothing, look_again } from './reach.ts'
 import { apply_scheme, scheme } from './scheme.ts'
 
 // Menus and popovers stand inside the page's landmark, open in the same frame, and put the focus on their first entry.
@@ -29,7 +29,7 @@ apply_scheme()
 scheme.subscribe(apply_scheme)
 window.addEventListener('keydown', note_layers, { capture: true })
 window.addEventListener('keydown', press)
-window.addEventListener('online', connect_now)
+window.addEventListener('online', look_again)
 window.addEventListener('offline', heard_nothing)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && connect_now())
 

@@ -1,6 +1,6 @@
 import { createStore, get as read, set as write } from 'idb-keyval'
 import { new_key, Refused, send, Unreachable, type Params } from '../api/ask.ts'
-import type { Id } from '../api/types.ts'
+import type { Id, Me } from '../api/types.ts'
 import { make_store } from '../base/store.ts'
 import { tell_done } from '../ui/undo.tsx'
 import { heard_nothing } from './reach.ts'
@@ -13,6 +13,8 @@ import { queries } from './queries.ts'
 export type Step = { kind: 'note' | 'promise'; path: string; params?: Params; body: Record<string, unknown>; key: string; answer?: { id: Id; version: number } }
 export type Outgoing = {
   id: string
+  /** Whose words these are. On a shared computer nobody else sends them. */
+  by?: Id
   party: Id
   party_name?: string
   at: string
@@ -30,8 +32,8 @@ export function step(kind: Step['kind'], path: string, body: Record<string, unkn
   return { kind, path, params, body, key: new_key() }
 }
 
-export function put(outgoing: Omit<Outgoing, 'id' | 'state' | 'at'>): void {
-  queue.set((now) => [...now, { ...outgoing, id: new_key(), at: new Date().toISOString(), state: 'sending' }])
+export function put(outgoing: Omit<Outgoing, 'id' | 'state' | 'at' | 'by'>): void {
+  queue.set((now) => [...now, { ...outgoing, id: new_key(), by: me(), at: new Date().toISOString(), state: 'sending' }])
   void remember().then(flush)
 }
 
@@ -70,7 +72,11 @@ export async function flush(): Promise<void> {
 }
 
 function unsent(): Outgoing | undefined {
-  return queue.get().find((one) => one.state !== 'refused')
+  return queue.get().find((one) => one.state !== 'refused' && one.by === me())
+}
+
+function me(): Id | undefined {
+  return queries.getQueryData<Me>(['me'])?.member.id
 }
 
 /** False when nobody answered: the rest has to wait as well. */

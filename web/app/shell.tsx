@@ -13,8 +13,8 @@ import { useActions, type Action } from './actions.ts'
 import { went_out } from './app.tsx'
 import { in_front, layer } from './layers.ts'
 import { presence } from './live.ts'
-import { drop, flush, queue, try_again, type Outgoing } from './queue.ts'
-import { reach } from './reach.ts'
+import { drop, queue, try_again, type Outgoing } from './queue.ts'
+import { look_again, reach } from './reach.ts'
 import { scheme } from './scheme.ts'
 
 const Palette = lazy(() => import('./palette.tsx'))
@@ -229,7 +229,7 @@ function Connection() {
           </button>
         )}
         {!now.online && (
-          <button type="button" className="link connection-retry" onClick={() => void flush()}>{say('Try now')}</button>
+          <button type="button" className="link connection-retry" onClick={() => void look_again()}>{say('Try now')}</button>
         )}
       </p>
       {shown && <ul className="rows outgoing">{outgoing.map((one) => <OutgoingRow key={one.id} outgoing={one} />)}</ul>}

@@ -73,7 +73,7 @@ function entries(company: FakeCompany, party: Party): Entry[] {
   const touches: Entry[] = company.interactions
     .filter((one) => one.participants.some((participant) => participant.party && of_party.includes(participant.party)))
     .map((one) => ({ kind: 'interaction', id: one.id, at: one.at, words: one.body, channel: one.channel, direction: one.direction, minutes: one.minutes, what: one.channel, participants: one.participants, who: {}, version: one.version }))
-  const promised: Entry[] = company.promises.filter((one) => one.promised_to === party.id).map((one) => ({ kind: 'promise', id: one.id, at: at(one.state === 'broken' ? '2026-11-17' : '2026-11-20', '09:05'), words: one.words, what: one.state === 'broken' ? 'broke' : one.state === 'kept' ? 'kept' : 'promised', who: { member: one.made_by }, promise: one }))
+  const promised: Entry[] = company.promises.filter((one) => one.promised_to === party.id).map((one) => ({ kind: 'promise', id: one.id, at: at(one.state === 'broken' ? '2026-11-17' : '2026-11-20', '09:05'), words: one.words, what: one.state === 'broken' ? 'broke' : one.state === 'kept' ? 'kept' : 'promised', who: { member: one.made_by }, why: one.why, promise: one }))
   return [...touches, ...promised].toSorted((a, b) => b.at.localeCompare(a.at))
 }
 
@@ -90,11 +90,11 @@ function page_of(company: FakeCompany, party: Party): PartyPage {
   return {
     party, since: party.customer_since, dealt_with: { count: is_bakery ? 4 : 0, year: 2026, members: is_bakery ? company.members.slice(0, 4).map((one, index) => ({ member: one.id, touches: 9 - index })) : [] },
     promises: company.promises.filter((one) => one.promised_to === party.id), kept: is_bakery ? { kept: 31, of: 33 } : { kept: 0, of: 0 },
-    care: is_bakery ? [company.ana, company.max].map((one) => ({ ...base(), kind: 'care' as const, party: party.id, member: one.id, role: one.title })) : [],
+    care: is_bakery ? [company.ana, company.max].map((one) => ({ relationship: id(), version: 1, member: one.id, name: one.name, role: one.title })) : [],
     people: is_bakery ? company.people.map((one, index) => ({ relationship: { ...base(), kind: 'affiliation' as const, party: one.id, other: party.id, role: jobs[index], since: '2023-03-01' }, party: { id: one.id, name: one.name, kind: one.kind } })) : [],
     organisations: [], household: [], here: is_bakery ? [company.ana.id, company.max.id] : [],
     timeline: { items: all.slice(0, 30), next_cursor: all.length > 30 ? '30' : undefined },
-    notices: is_bakery ? [{ words: 'Max (Sales) spoke with Lukas about Christmas on Monday. Your idea from September stands beside his offer.', member: company.max.id }] : [],
+    notices: is_bakery ? [{ id: 'n', words: 'Max (Sales) spoke with Lukas about Christmas on Monday. Your idea from September stands beside his offer.', member: company.max.id }] : [],
   }
 }
 

@@ -13,7 +13,14 @@ export function useMe(enabled = true) {
 async function read_me(): Promise<Me> {
   const me = await get<Me>('/me')
   set_zone(me.company.time_zone)
+  forget_a_former_reader(me)
   return me
+}
+
+/** What somebody else read in this browser is not for whoever signed in now. */
+function forget_a_former_reader(me: Me): void {
+  const before = queries.getQueryData<Me>(['me'])
+  if (before && before.member.id !== me.member.id) queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
 }
 
 export function useMembers() {

@@ -22,7 +22,7 @@ import { opened } from '../../overview/search/search.ts'
 import { PromisesPanel } from '../../working/promises/promises_panel.tsx'
 import { History } from './history.tsx'
 import { KnownPanel } from './known_panel.tsx'
-import { remove_party, usePartyPage } from './parties.ts'
+import { put_notice_away, remove_party, usePartyPage } from './parties.ts'
 import { keep_place } from './place.ts'
 import { kind_word } from './party.ts'
 import './parties.css'
@@ -120,7 +120,7 @@ function Page({ page, today }: { page: PartyPage; today: string }) {
 
 function BelowName({ page, today }: { page: PartyPage; today: string }) {
   const names = useNames()
-  const here = useStore(presence).here['party:' + page.party.id] ?? page.here
+  const here = useStore(presence).here['party:' + page.party.id] ?? page.here ?? []
   const others = here.filter((id) => id !== names.me)
   const since = page.since ?? page.party.customer_since
   const dealt = page.dealt_with
@@ -170,8 +170,8 @@ function DealtWith({ page }: { page: PartyPage }) {
 function Notices({ page }: { page: PartyPage }) {
   const names = useNames()
   const writing = useStore(presence).writing.filter((one) => (one.party === page.party.id || one.party === 'party:' + page.party.id) && one.member !== names.me)
-  const [hidden, hide] = useState<string[]>([])
-  const notices = page.notices.filter((notice) => !hidden.includes(notice.words) && !writing.some((one) => one.member === notice.member))
+  const [hidden, hide] = useState<Id[]>([])
+  const notices = page.notices.filter((notice) => !hidden.includes(notice.id) && !writing.some((one) => one.member === notice.member))
   const line = (name: string) => layer.set({ kind: 'add', about: { id: page.party.id, name: page.party.name }, sentence: say('For {name}’s mail: ', { name }) })
   return (
     <div role="status" aria-live="polite" className="notices">
@@ -190,10 +190,10 @@ function Notices({ page }: { page: PartyPage }) {
         )
       })}
       {notices.map((notice) => (
-        <div className="notice tinted" key={notice.words}>
+        <div className="notice tinted" key={notice.id}>
           {notice.member && <Face member={notice.member} big />}
           <p>{notice.words}</p>
-          <button type="button" className="link" onClick={() => hide([...hidden, notice.words])}>{say('Thanks')}</button>
+          <button type="button" className="link" onClick={() => { hide([...hidden, notice.id]); void put_notice_away(notice.id) }}>{say('Thanks')}</button>
         </div>
       ))}
     </div>

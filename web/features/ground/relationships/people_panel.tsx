@@ -100,9 +100,9 @@ export function CarePanel({ page }: { page: PartyPage }) {
           {page.care.map((tie) => {
             const { member, team } = tie
             return (
-              <li key={tie.id} className="row bleed carer" tabIndex={-1}>
+              <li key={tie.relationship} className="row bleed carer" tabIndex={-1}>
                 {member ? <Face member={member} /> : <span className="face" aria-hidden>{names.team(team).slice(0, 2).toUpperCase()}</span>}
-                <span>{member ? names.full(member) : names.team(team)}</span>
+                <span>{tie.name ?? (member ? names.full(member) : names.team(team))}</span>
                 <span className="s13 mute">{tie.role}</span>
                 <button type="button" className="link s13 row-menu" onClick={() => or_tell(leave_care(party.id, tie).then(() => tell_done({ words: say('No longer among those who care for them.'), undo: () => care(party.id, { member, team }, tie.role) })))}>{say('Leave')}</button>
               </li>

@@ -11,11 +11,11 @@ export function is_former(tie: Relationship, today: string): boolean {
 export async function care(party: Id, who: { member?: Id; team?: Id }, role?: string): Promise<void> {
   const made = await send<Relationship>('POST', '/parties/{party}/care-team', { params: { party }, body: { ...who, ...(role ? { role } : {}) }, key: new_key() })
   await refresh(party)
-  tell_done({ words: say('Joined those who care for them.'), undo: () => leave_care(party, made) })
+  tell_done({ words: say('Joined those who care for them.'), undo: () => leave_care(party, { relationship: made.id, version: made.version }) })
 }
 
-export async function leave_care(party: Id, tie: Relationship): Promise<void> {
-  await send('DELETE', '/care-team/{relationship}', { params: { relationship: tie.id }, version: tie.version })
+export async function leave_care(party: Id, tie: { relationship: Id; version: number }): Promise<void> {
+  await send('DELETE', '/care-team/{relationship}', { params: { relationship: tie.relationship }, version: tie.version })
   await refresh(party)
 }
 

@@ -73,7 +73,7 @@ export function line_of(entry: Entry, names: Naming): Line {
 }
 
 const verbs: Record<string, string> = {
-  promised: 'promised', kept: 'kept a promise', broke: 'broke a promise openly', broken: 'broke a promise openly', renegotiated: 'moved a promise', withdrawn: 'heard that a promise is no longer wanted',
+  promised: 'promised', kept: 'kept a promise', broke: 'broke a promise openly', renegotiated: 'agreed on another day', withdrew: 'no longer wanted it',
   bought: 'bought', commented: 'wrote a comment', reopened: 'opened a promise again', made: 'added them', joined: 'joined', left: 'left',
 }
 
@@ -99,11 +99,11 @@ function entry_verb(entry: Entry): string {
 
 /** What was said or done, as it was written. */
 export function words_of_entry(entry: Entry): string {
-  if (entry.kind === 'purchase' && entry.purchase) {
+  if (entry.kind === 'purchase' && entry.purchase?.amount) {
     const what = entry.purchase.product ?? (entry.purchase.external_id ? say('order {number}', { number: entry.purchase.external_id }) : entry.words ?? '')
     return `${money_words(entry.purchase.amount)}${what ? ', ' + what : ''}`
   }
-  return entry.words ?? entry.promise?.words ?? ''
+  return entry.words ?? ''
 }
 
 export type Outcome = { words: string; tone: 'kept' | 'late' | 'due' | 'mute' } | undefined
@@ -114,12 +114,13 @@ export function outcome_of(entry: Entry, today: Day): Outcome {
     const promise = entry.promise
     switch (entry.what) {
       case 'kept':
-        return entry.promise.state === 'kept' && entry.promise.note ? { words: entry.promise.note, tone: 'kept' } : undefined
+        return entry.note ? { words: entry.note, tone: 'kept' } : undefined
       case 'broke':
-      case 'broken':
-        return { words: promise.why ? say('Promise broken: {why}', { why: promise.why }) : say('Promise broken.'), tone: 'late' }
-      case 'withdrawn':
-        return promise.why ? { words: promise.why, tone: 'mute' } : undefined
+        return { words: entry.why ? say('Promise broken: {why}', { why: entry.why }) : say('Promise broken.'), tone: 'late' }
+      case 'withdrew':
+        return entry.why ? { words: entry.why, tone: 'mute' } : undefined
+      case 'renegotiated':
+        return entry.was_due_on && entry.due_on ? { words: say('From {was} to {now}; {who} agreed.', { was: short_day(entry.was_due_on, today), now: short_day(entry.due_on, today), who: entry.agreed_by ?? say('they') }), tone: 'mute' } : undefined
       default:
         break
     }
@@ -131,7 +132,7 @@ export function outcome_of(entry: Entry, today: Day): Outcome {
       case 'kept':
         return { words: promise.kept_on && promise.kept_on > promise.due_on ? say('Kept, late.') : say('Kept.'), tone: 'kept' }
       case 'broken':
-        return { words: promise.why ? say('Broken: {why}', { why: promise.why }) : say('Broken.'), tone: 'late' }
+        return { words: say('Broken, said openly.'), tone: 'late' }
       case 'withdrawn':
         return { words: say('No longer wanted.'), tone: 'mute' }
     }
@@ -144,7 +145,7 @@ export type Dot = 'plain' | 'half' | 'whole' | 'broken'
 export function dot_of(entry: Entry): Dot {
   if (entry.kind !== 'promise') return 'plain'
   if (entry.what === 'kept') return entry.promise?.told === 'by_portal' || entry.promise?.promised_by === 'them' ? 'whole' : 'half'
-  if (entry.what === 'broke' || entry.what === 'broken') return 'broken'
+  if (entry.what === 'broke') return 'broken'
   return 'plain'
 }
 

@@ -106,7 +106,7 @@ function Days({ groups, party, today, more, load }: { groups: DayGroup[]; party:
         return group && (
           <div key={item.key} ref={rows.measureElement} data-index={item.index} className="day" style={{ transform: `translateY(${item.start - top}px)` }}>
             <h3>{day_heading(group.day, today)}</h3>
-            <ol>{group.entries.map((entry) => <EntryItem key={entry.kind + entry.id + (entry.what ?? '')} entry={entry} party={party} today={today} />)}</ol>
+            <ol>{group.entries.map((entry) => <EntryItem key={entry.id + (entry.what ?? '') + entry.at} entry={entry} party={party} today={today} />)}</ol>
           </div>
         )
       })}

@@ -158,7 +158,7 @@ function Since({ entries }: { entries: Entry[] }) {
       ) : (
         <ul className="rows since">
           {entries.slice(0, 8).map((entry) => (
-            <li key={entry.kind + entry.id}><EntryBrief entry={entry} /></li>
+            <li key={entry.id + (entry.what ?? '') + entry.at}><EntryBrief entry={entry} /></li>
           ))}
         </ul>
       )}
