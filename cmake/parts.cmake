@@ -7,6 +7,9 @@ find_package(spdlog REQUIRED)
 find_package(date REQUIRED)
 find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
+find_library(STEWARD_CSV csv REQUIRED)
+find_path(STEWARD_CSV_HEADERS csv.h REQUIRED)
+mark_as_advanced(STEWARD_CSV STEWARD_CSV_HEADERS)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
@@ -20,5 +23,5 @@ target_compile_definitions(steward_parts INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
   BOOST_ASIO_NO_DEPRECATED)
 target_link_libraries(steward_parts INTERFACE
-  steward_warnings Threads::Threads Boost::headers fmt::fmt spdlog::spdlog date::date-tz CURL::libcurl ZLIB::ZLIB
+  steward_warnings Threads::Threads Boost::headers fmt::fmt spdlog::spdlog date::date-tz CURL::libcurl ZLIB::ZLIB ${STEWARD_CSV}
   PkgConfig::libpq PkgConfig::sodium PkgConfig::gumbo PkgConfig::utf8proc)
