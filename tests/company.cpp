@@ -62,6 +62,7 @@ TestCompany::TestCompany(store::Engine engine)
     : store(engine), workspace(*store, 1, [this] { return now_; }), now_{Zone::named("Europe/Berlin")->start_of(monday()) + std::chrono::hours{9}} {
     [[maybe_unused]] static const int sodium_ready = sodium_init();
     workspace.nouns = app::nouns();
+    if (engine == store::Engine::sqlite) workspace.files_directory = store.folder() + "/files";
     workspace.set_company({"Kesselhaus Film", *Zone::named("Europe/Berlin"), "EUR", true});
     somebody_.kind = Actor::Kind::member;
     somebody_.member = MemberId{1};

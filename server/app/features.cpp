@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "features/ground/files/files.h"
 #include "features/ground/parties/parties.h"
 #include "features/ground/relationships/relationships.h"
 
@@ -10,6 +11,7 @@ namespace app {
 std::span<const Feature* const> features() {
     static const std::array all{
         // ground
+        &files::feature(),
         &parties::feature(),
         &relationships::feature(),
         // working

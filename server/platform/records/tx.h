@@ -81,6 +81,8 @@ public:
     std::vector<const records::Noun*> nouns;
     // Where people reach the page; mailed links begin with it, and whether a cookie may be Secure depends on it. Set once, at start.
     std::string base_url = "http://localhost:8080";
+    // Where the bytes of files lie; empty: in the database, in chunks. Set once, at start.
+    std::string files_directory;
     Instant now() const { return clock_(); }
     std::shared_ptr<const Company> company() const;
     void set_company(Company);
