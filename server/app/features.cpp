@@ -4,6 +4,7 @@
 
 #include "features/ground/files/files.h"
 #include "features/ground/parties/parties.h"
+#include "features/ground/purchases/purchases.h"
 #include "features/ground/relationships/relationships.h"
 
 namespace app {
@@ -14,6 +15,7 @@ std::span<const Feature* const> features() {
         &files::feature(),
         &parties::feature(),
         &relationships::feature(),
+        &purchases::feature(),
         // working
         // overview
     };
