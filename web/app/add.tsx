@@ -27,7 +27,7 @@ type Candidate = { id: Id; name: string; about?: string; kind?: PartyKind }
 const pickable: Channel[] = ['call', 'email', 'meeting', 'visit', 'message', 'note']
 
 /** One sentence. What was understood stands below as chips, each to be corrected by a click, a key, or other words. */
-export default function Add({ about, start = '' }: { about?: { id: Id; name: string }; start?: string }) {
+export default function Add({ about, start = '', from }: { about?: { id: Id; name: string }; start?: string; from?: Id }) {
   const today = useMe().data?.today ?? new Date().toISOString().slice(0, 10)
   const [sentence, set_sentence] = useState(start)
   const [channel, set_channel] = useState<Channel | null>(null)
@@ -86,7 +86,7 @@ export default function Add({ about, start = '' }: { about?: { id: Id; name: str
       party_name: with_whom.name,
       steps: steps_of({
         sentence: sentence.trim(), channel: touch, direction: found.touch?.direction, minutes: found.touch?.minutes, with: [with_whom],
-        promise: promise && { words, by: promised_by, due_on: due },
+        promise: promise && { words, by: promised_by, due_on: due, from },
       }),
       done_words: promise ? say('Promised {name}: {words}.', { name: with_whom.name, words }) : say('Noted with {name}.', { name: with_whom.name }),
     })

@@ -1,7 +1,7 @@
 import '../ui/mantine.css'
 import '../ui/tokens.css'
 import '../ui/page.css'
-import { createTheme, MantineProvider, Menu, Popover } from '@mantine/core'
+import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -14,16 +14,7 @@ import { recall_queue } from './queue.ts'
 import { heard_nothing, look_again } from './reach.ts'
 import { apply_scheme, scheme } from './scheme.ts'
 
-// Menus and popovers stand inside the page's landmark, open in the same frame, and put the focus on their first entry.
-const floating = { transitionProps: { duration: 0 }, portalProps: { target: '#content' } }
-const theme = createTheme({
-  fontFamily: 'var(--font)',
-  respectReducedMotion: true,
-  components: {
-    Menu: Menu.extend({ defaultProps: { ...floating, withInitialFocusPlaceholder: false, classNames: { dropdown: 'menu-drop' } } }),
-    Popover: Popover.extend({ defaultProps: floating }),
-  },
-})
+const theme = { fontFamily: 'var(--font)', respectReducedMotion: true }
 
 apply_scheme()
 scheme.subscribe(apply_scheme)

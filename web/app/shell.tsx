@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { IconArrowLeft, IconPlus, IconSearch, IconSun, IconUsers } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -8,11 +7,13 @@ import { useStore } from '../base/store.ts'
 import { Faces } from '../features/ground/members/face.tsx'
 import { sign_out, useMe, useNames } from '../features/ground/members/members.ts'
 import { Kbd } from '../ui/bits.tsx'
+import { Choices } from '../ui/choices.tsx'
 import { undo_last, UndoToast } from '../ui/undo.tsx'
 import { useActions, type Action } from './actions.ts'
 import { went_out } from './app.tsx'
 import { in_front, layer } from './layers.ts'
 import { presence } from './live.ts'
+import { keep_place } from './place.ts'
 import { drop, queue, try_again, type Outgoing } from './queue.ts'
 import { look_again, reach } from './reach.ts'
 import { scheme } from './scheme.ts'
@@ -48,7 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <UndoToast />
       <Suspense fallback={null}>
         {open?.kind === 'palette' && <Palette start={open.query} />}
-        {open?.kind === 'add' && <Add about={open.about} start={open.sentence} />}
+        {open?.kind === 'add' && <Add about={open.about} start={open.sentence} from={open.from} />}
         {open?.kind === 'keys' && <Keys />}
       </Suspense>
     </div>
@@ -120,8 +121,9 @@ function HereNow() {
 /** The page's title and the three things that are everywhere: find, add, me. */
 export function Header({ title, below, back, children }: { title: string; below?: ReactNode; back?: string; children?: ReactNode }) {
   const [scrolled, set_scrolled] = useState(false)
-  const [, go] = useLocation()
+  const [path, go] = useLocation()
   const company = useMe().data?.company.name
+  useEffect(() => keep_place(path), [path])
   useEffect(() => {
     document.title = company ? `${title} · ${company}` : title
   }, [title, company])
@@ -165,23 +167,21 @@ function MeMenu() {
   const now = useStore(scheme)
   if (!me) return null
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <button type="button" className="me" aria-label={say('{initials}, {name}: setup and sign out', { initials: me.member.initials ?? names.initials(me.member.id), name: me.member.name })}>
-          <span className="face big" aria-hidden>{me.member.initials ?? names.initials(me.member.id)}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.member.name}</Menu.Label>
-        <Menu.Item onClick={() => go('/setup')}>{say('Setup')}</Menu.Item>
-        <Menu.Item onClick={() => layer.set({ kind: 'keys' })}>{say('Keys')}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => scheme.set(now === 'dark' ? 'light' : 'dark')}>{now === 'dark' ? say('Light page') : say('Dark page')}</Menu.Item>
-        {now !== 'system' && <Menu.Item onClick={() => scheme.set('system')}>{say('As the system is')}</Menu.Item>}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void leave()}>{say('Sign out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Choices
+      from_end className="me" label={say('{initials}, {name}: setup and sign out', { initials: me.member.initials ?? names.initials(me.member.id), name: me.member.name })}
+      choices={[
+        { heading: me.member.name },
+        { words: say('Setup'), run: () => go('/setup') },
+        { words: say('Keys'), run: () => layer.set({ kind: 'keys' }) },
+        'line',
+        { words: now === 'dark' ? say('Light page') : say('Dark page'), run: () => scheme.set(now === 'dark' ? 'light' : 'dark') },
+        ...(now === 'system' ? [] : [{ words: say('As the system is'), run: () => scheme.set('system') }]),
+        'line',
+        { words: say('Sign out'), run: () => void leave() },
+      ]}
+    >
+      <span className="face big" aria-hidden>{me.member.initials ?? names.initials(me.member.id)}</span>
+    </Choices>
   )
 }
 

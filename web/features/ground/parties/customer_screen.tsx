@@ -1,4 +1,4 @@
-import { Menu, Popover } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -11,6 +11,7 @@ import { in_front, layer } from '../../../app/layers.ts'
 import { presence, useHere, useWatch } from '../../../app/live.ts'
 import { Header } from '../../../app/shell.tsx'
 import { Bars, RefusedNote } from '../../../ui/bits.tsx'
+import { Choices } from '../../../ui/choices.tsx'
 import { tell_refused } from '../../../ui/undo.tsx'
 import { Face, Faces } from '../members/face.tsx'
 import { useMe, useNames } from '../members/members.ts'
@@ -23,7 +24,6 @@ import { PromisesPanel } from '../../working/promises/promises_panel.tsx'
 import { History } from './history.tsx'
 import { KnownPanel } from './known_panel.tsx'
 import { put_notice_away, remove_party, usePartyPage } from './parties.ts'
-import { keep_place } from './place.ts'
 import { kind_word } from './party.ts'
 import './parties.css'
 import './customer.css'
@@ -40,7 +40,6 @@ export default function CustomerScreen({ id }: { id: Id }) {
     in_front.set({ id, name: party.name })
     return () => in_front.set(null)
   }, [id, party?.name, party?.kind, party])
-  useEffect(() => keep_place(id), [id])
   if (page.error && !page.data) {
     return (
       <div className="screen customer">
@@ -80,15 +79,12 @@ function Page({ page, today }: { page: PartyPage; today: string }) {
   return (
     <div className={`screen customer shows-${tab}`}>
       <Header title={party.name} back="/customers" below={<BelowName page={page} today={today} />}>
-        <Menu position="bottom-end">
-          <Menu.Target><button type="button" className="icon-button header-menu" aria-label={say('More to do with {name}', { name: party.name })}><IconDots size={18} aria-hidden /></button></Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={promise}>{say('Promise them something')}</Menu.Item>
-            <Menu.Item onClick={() => open_history(true)}>{say('History')}</Menu.Item>
-            <Menu.Divider />
-            <Menu.Item onClick={remove}>{say('Remove')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Choices
+          from_end className="icon-button header-menu" label={say('More to do with {name}', { name: party.name })}
+          choices={[{ words: say('Promise them something'), run: promise }, { words: say('History'), run: () => open_history(true) }, 'line', { words: say('Remove'), run: remove }]}
+        >
+          <IconDots size={18} aria-hidden />
+        </Choices>
       </Header>
       <div className="phone-tabs tabs" role="tablist" aria-label={say('What to show')}>
         {(['timeline', 'about'] as const).map((one) => (
@@ -113,7 +109,7 @@ function Page({ page, today }: { page: PartyPage; today: string }) {
           <PurchasesPanel party={party.id} name={party.name} today={today} />
         </div>
       </div>
-      {history && <History party={party} today={today} onClose={() => open_history(false)} />}
+      {history && <History of={{ path: '/parties', id: party.id, name: party.name, party: party.id }} today={today} onClose={() => open_history(false)} />}
     </div>
   )
 }
@@ -150,7 +146,7 @@ function BelowName({ page, today }: { page: PartyPage; today: string }) {
 function DealtWith({ page }: { page: PartyPage }) {
   const names = useNames()
   return (
-    <Popover position="bottom-start" trapFocus={false} withRoles={false}>
+    <Popover position="bottom-start" transitionProps={{ duration: 0 }} portalProps={{ target: '#content' }} trapFocus={false} withRoles={false}>
       <Popover.Target>
         <button type="button" className="figure dealt">{count(page.dealt_with.count, '{n} of us', '{n} of us')}</button>
       </Popover.Target>

@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { IconPlus, IconUpload, IconX } from '@tabler/icons-react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
@@ -14,6 +13,7 @@ import { layer } from '../../../app/layers.ts'
 import { useWatch } from '../../../app/live.ts'
 import { Header } from '../../../app/shell.tsx'
 import { Bars, Empty, Kbd, RefusedNote } from '../../../ui/bits.tsx'
+import { Choices } from '../../../ui/choices.tsx'
 import { useChosen } from '../../../ui/chosen.ts'
 import { InlineEdit } from '../../../ui/inline_edit.tsx'
 import { tell_refused } from '../../../ui/undo.tsx'
@@ -129,21 +129,20 @@ function Narrow({ query }: { query: ListQuery }) {
   const care = members.find((one) => one.id === query.filter?.care)
   return (
     <div className="narrow">
-      <Menu position="bottom-start">
-        <Menu.Target><button type="button" className="chip">{say(sorts.find((one) => one.sort === sort)?.words ?? 'Sorted by name')}</button></Menu.Target>
-        <Menu.Dropdown>{sorts.map((one) => <Menu.Item key={one.sort} onClick={() => looked_at.set({ ...query, sort: one.sort })}>{say(one.words)}</Menu.Item>)}</Menu.Dropdown>
-      </Menu>
+      <Choices className="chip" choices={sorts.map((one) => ({ words: say(one.words), run: () => looked_at.set({ ...query, sort: one.sort }) }))}>{say(sorts.find((one) => one.sort === sort)?.words ?? 'Sorted by name')}</Choices>
       {role && <button type="button" className="chip" aria-label={say('Only {what}. Press to show all.', { what: say(role.words) })} onClick={() => set('role', '')}>{say('Only {what}', { what: say(role.words) })} <span aria-hidden>×</span></button>}
       {care && <button type="button" className="chip" aria-label={say('Cared for by {who}. Press to show all.', { who: care.name })} onClick={() => set('care', '')}>{say('Cared for by {who}', { who: care.name })} <span aria-hidden>×</span></button>}
-      <Menu position="bottom-start">
-        <Menu.Target><button type="button" className="button plain">{say('Narrow down')}</button></Menu.Target>
-        <Menu.Dropdown mah={360} className="menu-drop is-tall">
-          <Menu.Label>{say('Their part')}</Menu.Label>
-          {roles.map((one) => <Menu.Item key={one.value} onClick={() => set('role', one.value)}>{say('Only {what}', { what: say(one.words) })}</Menu.Item>)}
-          <Menu.Label>{say('Cared for by')}</Menu.Label>
-          {members.map((one) => <Menu.Item key={one.id} onClick={() => set('care', one.id)}>{one.name}</Menu.Item>)}
-        </Menu.Dropdown>
-      </Menu>
+      <Choices
+        className="button plain"
+        choices={[
+          { heading: say('Their part') },
+          ...roles.map((one) => ({ words: say('Only {what}', { what: say(one.words) }), run: () => set('role', one.value) })),
+          { heading: say('Cared for by') },
+          ...members.map((one) => ({ words: one.name, run: () => set('care', one.id) })),
+        ]}
+      >
+        {say('Narrow down')}
+      </Choices>
       <button type="button" className="button plain narrow-import" onClick={() => go('/imports')}><IconUpload size={16} stroke={1.75} aria-hidden /> {say('Import')}</button>
     </div>
   )

@@ -1,5 +1,5 @@
 import { words_of } from '../../../api/ask.ts'
-import type { HistoryItem, Party } from '../../../api/types.ts'
+import type { HistoryItem, Id } from '../../../api/types.ts'
 import { day_heading, day_of, time_of, type Day } from '../../../base/days.ts'
 import { say } from '../../../base/say.ts'
 import { Bars, RefusedNote } from '../../../ui/bits.tsx'
@@ -9,16 +9,18 @@ import { useNames } from '../members/members.ts'
 import { undo_event, useHistory } from './parties.ts'
 
 /** Who changed what and when, from what to what. Each change can be taken back, unless someone has moved on. */
-export function History({ party, today, onClose }: { party: Party; today: Day; onClose: () => void }) {
-  const history = useHistory(party.id)
+export type Past = { path: '/parties' | '/interactions' | '/promises'; id: Id; name: string; party: Id }
+
+export function History({ of, today, onClose }: { of: Past; today: Day; onClose: () => void }) {
+  const history = useHistory(of.path, of.id, of.party)
   return (
-    <Overlay opened onClose={onClose} label={say('History of {name}', { name: party.name })}>
+    <Overlay opened onClose={onClose} label={say('History of {name}', { name: of.name })}>
       <div className="ask">
-        <h2>{say('History of {name}', { name: party.name })}</h2>
+        <h2>{say('History of {name}', { name: of.name })}</h2>
         {history.isPending && <Bars rows={5} widths={[80, 320]} />}
         {history.error && <RefusedNote error={history.error} />}
         <ul className="rows history">
-          {history.data?.map((item) => <Change key={item.event} item={item} party={party} today={today} />)}
+          {history.data?.map((item) => <Change key={item.event} item={item} of={of} today={today} />)}
         </ul>
         <div className="ask-end"><button type="button" className="button" data-autofocus onClick={onClose}>{say('Close')}</button></div>
       </div>
@@ -26,11 +28,11 @@ export function History({ party, today, onClose }: { party: Party; today: Day; o
   )
 }
 
-function Change({ item, party, today }: { item: HistoryItem; party: Party; today: Day }) {
+function Change({ item, of, today }: { item: HistoryItem; of: Past; today: Day }) {
   const names = useNames()
   const who = item.actor?.name ?? (item.actor?.member ? names.full(item.actor.member) : say('Steward'))
   const fields = changed_fields(item)
-  const undo = () => void undo_event(party.id, item.event).then(() => tell_done({ words: say('Taken back.') })).catch((error: unknown) => tell_refused(words_of(error)))
+  const undo = () => void undo_event(of.party, item.event).then(() => tell_done({ words: say('Taken back.') })).catch((error: unknown) => tell_refused(words_of(error)))
   return (
     <li className="history-row">
       <p className="s13 mute">{day_heading(day_of(item.at), today)}, {time_of(item.at)}</p>

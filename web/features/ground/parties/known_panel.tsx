@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { NotUnderstood } from '../../../api/ask.ts'
@@ -6,6 +5,7 @@ import type { Handle, Party, Role } from '../../../api/types.ts'
 import { short_day, type Day } from '../../../base/days.ts'
 import { say } from '../../../base/say.ts'
 import { Section } from '../../../ui/bits.tsx'
+import { Choices } from '../../../ui/choices.tsx'
 import { InlineEdit } from '../../../ui/inline_edit.tsx'
 import { tell_refused } from '../../../ui/undo.tsx'
 import { words_of } from '../../../api/ask.ts'
@@ -75,17 +75,20 @@ function HandleRow({ handle, today, change, prefer }: { handle: Handle; today: D
     <Fact label={handle_word(handle.kind)} source={notes || undefined}>
       <span className="handle">
         <InlineEdit label={handle_word(handle.kind)} value={handle.value} save={read} />
-        <Menu position="bottom-end">
-          <Menu.Target><button type="button" className="icon-button fact-menu" aria-label={say('More to do with {address}', { address: handle.value })}><IconDots size={14} aria-hidden /></button></Menu.Target>
-          <Menu.Dropdown>
-            {handle.kind === 'phone' && <Menu.Item component="a" href={`tel:${handle.value.replace(/[^\d+]/g, '')}`}>{say('Ring')}</Menu.Item>}
-            {handle.kind === 'email' && <Menu.Item component="a" href={`mailto:${handle.value}`}>{say('Write')}</Menu.Item>}
-            {!handle.preferred && <Menu.Item onClick={() => or_tell(prefer())}>{say('They prefer this one')}</Menu.Item>}
-            {!handle.consent && <Menu.Item onClick={() => or_tell(change({ ...handle, consent: { given_on: today } }))}>{say('They agreed today to be written to')}</Menu.Item>}
-            {handle.consent && <Menu.Item onClick={() => { const { consent: _, ...without } = handle; or_tell(change(without)) }}>{say('They no longer agree')}</Menu.Item>}
-            <Menu.Item onClick={() => or_tell(change(null))}>{say('Remove')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Choices
+          from_end className="icon-button fact-menu" label={say('More to do with {address}', { address: handle.value })}
+          choices={[
+            ...(handle.kind === 'phone' ? [{ words: say('Ring'), href: `tel:${handle.value.replace(/[^\d+]/g, '')}` }] : []),
+            ...(handle.kind === 'email' ? [{ words: say('Write'), href: `mailto:${handle.value}` }] : []),
+            ...(handle.preferred ? [] : [{ words: say('They prefer this one'), run: () => or_tell(prefer()) }]),
+            handle.consent
+              ? { words: say('They no longer agree'), run: () => { const { consent: _, ...without } = handle; or_tell(change(without)) } }
+              : { words: say('They agreed today to be written to'), run: () => or_tell(change({ ...handle, consent: { given_on: today } })) },
+            { words: say('Remove'), run: () => or_tell(change(null)) },
+          ]}
+        >
+          <IconDots size={14} aria-hidden />
+        </Choices>
       </span>
     </Fact>
   )
@@ -98,12 +101,9 @@ function RolesFact({ party, since }: { party: Party; since?: Day }) {
   const toggle = (role: Role) => void change_party(party, { roles: mine.includes(role) ? mine.filter((one) => one !== role) : [...mine, role] }, say('their part')).catch((error: unknown) => tell_refused(words_of(error)))
   return (
     <Fact label={say('Their part')} source={since ? say('since {day}', { day: since.slice(0, 4) }) : undefined}>
-      <Menu position="bottom-start" closeOnItemClick={false}>
-        <Menu.Target><button type="button" className="inline-value">{mine.length ? mine.map((role) => say(role)).join(', ') : <span className="mute">{say('add')}</span>}</button></Menu.Target>
-        <Menu.Dropdown>
-          {roles.map((role) => <Menu.Item key={role} role="menuitemcheckbox" aria-checked={mine.includes(role)} leftSection={<span aria-hidden>{mine.includes(role) ? '✓' : ' '}</span>} onClick={() => toggle(role)}>{say(role)}</Menu.Item>)}
-        </Menu.Dropdown>
-      </Menu>
+      <Choices stays className="inline-value" choices={roles.map((role) => ({ words: say(role), checked: mine.includes(role), run: () => toggle(role) }))}>
+        {mine.length ? mine.map((role) => say(role)).join(', ') : <span className="mute">{say('add')}</span>}
+      </Choices>
     </Fact>
   )
 }

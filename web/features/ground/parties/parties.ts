@@ -32,8 +32,8 @@ export function read_ahead(id: Id): void {
   void queries.prefetchQuery({ queryKey: ['party', id, 'page'], queryFn: () => get<PartyPage>('/parties/{party}/page', { party: id }) })
 }
 
-export function useHistory(id: Id) {
-  return useQuery({ queryKey: ['party', id, 'history'], queryFn: () => get<HistoryItem[] | Page<HistoryItem>>('/parties/{party}/history', { party: id }).then((answer) => (Array.isArray(answer) ? answer : answer.items)) })
+export function useHistory(path: string, id: Id, party: Id) {
+  return useQuery({ queryKey: ['party', party, 'history', id], queryFn: () => get<HistoryItem[] | Page<HistoryItem>>(path + '/{id}/history', { id }).then((answer) => (Array.isArray(answer) ? answer : answer.items)) })
 }
 
 export async function undo_event(party: Id, event: Id): Promise<void> {

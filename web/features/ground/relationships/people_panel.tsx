@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -7,6 +6,7 @@ import type { Known, PartyPage } from '../../../api/types.ts'
 import { month_words, type Day } from '../../../base/days.ts'
 import { say } from '../../../base/say.ts'
 import { Section } from '../../../ui/bits.tsx'
+import { Choices } from '../../../ui/choices.tsx'
 import { tell_done, tell_refused } from '../../../ui/undo.tsx'
 import { Face } from '../members/face.tsx'
 import { useMembers, useNames, useTeams } from '../members/members.ts'
@@ -61,13 +61,15 @@ function KnownRow({ known, page, today }: { known: Known; page: PartyPage; today
       <Link href={`/customers/${known.party.id}`} className="strong-name">{known.party.name}</Link>
       <span className="s13 mute">{[tie.role, when].filter(Boolean).join(', ') || (tie.kind === 'household' ? say('of the household') : '')}</span>
       {tie.kind === 'affiliation' && (
-        <Menu position="bottom-end">
-          <Menu.Target><button type="button" className="icon-button row-menu" aria-label={say('More to do with {name}', { name: known.party.name })}><IconDots size={16} aria-hidden /></button></Menu.Target>
-          <Menu.Dropdown>
-            {!former && <Menu.Item onClick={() => or_tell(ended(page.party.id, known, today))}>{say('Left there today')}</Menu.Item>}
-            <Menu.Item onClick={() => or_tell(end_affiliation(page.party.id, tie).then(() => tell_done({ words: say('Removed the tie.') })))}>{say('Was never there')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Choices
+          from_end className="icon-button row-menu" label={say('More to do with {name}', { name: known.party.name })}
+          choices={[
+            ...(former ? [] : [{ words: say('Left there today'), run: () => or_tell(ended(page.party.id, known, today)) }]),
+            { words: say('Was never there'), run: () => or_tell(end_affiliation(page.party.id, tie).then(() => tell_done({ words: say('Removed the tie.') }))) },
+          ]}
+        >
+          <IconDots size={16} aria-hidden />
+        </Choices>
       )}
     </li>
   )
@@ -84,13 +86,15 @@ export function CarePanel({ page }: { page: PartyPage }) {
     <Section
       title={say('Who cares for them')}
       after={
-        <Menu position="bottom-end">
-          <Menu.Target><button type="button" className="link">{say('Add one of us')}</button></Menu.Target>
-          <Menu.Dropdown className="menu-drop is-tall">
-            {members.filter((one) => one.state === 'active' && !caring.has(one.id)).map((one) => <Menu.Item key={one.id} onClick={() => or_tell(care(party.id, { member: one.id }))}>{one.id === names.me ? say('Me') : one.name}</Menu.Item>)}
-            {teams.filter((one) => !caring.has(one.id)).map((one) => <Menu.Item key={one.id} onClick={() => or_tell(care(party.id, { team: one.id }))}>{say('Team {name}', { name: one.name })}</Menu.Item>)}
-          </Menu.Dropdown>
-        </Menu>
+        <Choices
+          from_end className="link"
+          choices={[
+            ...members.filter((one) => one.state === 'active' && !caring.has(one.id)).map((one) => ({ words: one.id === names.me ? say('Me') : one.name, run: () => or_tell(care(party.id, { member: one.id })) })),
+            ...teams.filter((one) => !caring.has(one.id)).map((one) => ({ words: say('Team {name}', { name: one.name }), run: () => or_tell(care(party.id, { team: one.id })) })),
+          ]}
+        >
+          {say('Add one of us')}
+        </Choices>
       }
     >
       {page.care.length === 0 ? (

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { get, send } from '../../../api/ask.ts'
+import { get, new_key, send } from '../../../api/ask.ts'
 import type { Entry, Id, Page } from '../../../api/types.ts'
 import { queries } from '../../../app/queries.ts'
 import { say } from '../../../base/say.ts'
@@ -25,6 +25,19 @@ export async function remove_entry(party: Id, entry: Entry): Promise<void> {
   await send('DELETE', path, { params: { interaction: entry.id, comment: entry.id }, version: entry.version })
   await queries.invalidateQueries({ queryKey: ['party', party] })
   tell_done({ words: say('Removed from the timeline. It stays in the history.') })
+}
+
+/** A colleague's word on something that stands here. It stands on the timeline for itself. */
+export async function comment_on(party: Id, entry: Entry, words: string): Promise<void> {
+  const made = await send<{ id: Id; version: number }>('POST', '/comments', { query: { about: `${entry.kind}:${entry.id}` }, body: { words }, key: new_key() })
+  await queries.invalidateQueries({ queryKey: ['party', party] })
+  tell_done({
+    words: say('Your comment stands on the timeline.'),
+    undo: async () => {
+      await send('DELETE', '/comments/{comment}', { params: { comment: made.id }, version: made.version })
+      await queries.invalidateQueries({ queryKey: ['party', party] })
+    },
+  })
 }
 
 export async function change_note(party: Id, entry: Entry, body: string): Promise<void> {

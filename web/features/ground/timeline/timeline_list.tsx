@@ -1,7 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { words_of } from '../../../api/ask.ts'
 import type { Entry, Id, Page } from '../../../api/types.ts'
@@ -11,11 +10,15 @@ import { useStore } from '../../../base/store.ts'
 import { drop, queue, try_again, type Outgoing } from '../../../app/queue.ts'
 import { reach } from '../../../app/reach.ts'
 import { Bars, RefusedNote } from '../../../ui/bits.tsx'
+import { Choices } from '../../../ui/choices.tsx'
 import { tell_refused } from '../../../ui/undo.tsx'
 import { useMembers, useNames } from '../members/members.ts'
 import { by_day, channel_word, channels, dot_of, line_of, outcome_of, words_of_entry, type DayGroup } from './entry.ts'
-import { change_note, remove_entry, useTimelineRest, type TimelineFilter } from './timeline.ts'
+import { change_note, comment_on, remove_entry, useTimelineRest, type TimelineFilter } from './timeline.ts'
+import { PromiseMarked } from './promise_marked.tsx'
 import './timeline.css'
+
+const History = lazy(() => import('../parties/history.tsx').then((found) => ({ default: found.History })))
 
 type Props = { party: Id; name: string; today: Day; first: Page<Entry>; people: { id: Id; name: string }[] }
 
@@ -48,6 +51,7 @@ export function Timeline({ party, name, today, first, people }: Props) {
       {entries.length === 0 && !rest.isFetching && (
         <p className="timeline-empty mute">{filtered ? say('Nothing here fits. Show everything again with “Show everything”.') : say('What anyone here does with {name} stands on this timeline. Write the first line above.', { name })}</p>
       )}
+      <PromiseMarked party={party} name={name} />
       {entries.length > 0 && <Days groups={groups} party={party} today={today} more={more} load={load} />}
     </section>
   )
@@ -117,7 +121,8 @@ function Days({ groups, party, today, more, load }: { groups: DayGroup[]; party:
 
 function EntryItem({ entry, party, today }: { entry: Entry; party: Id; today: Day }) {
   const names = useNames()
-  const [changing, change] = useState(false)
+  const [writing, write] = useState<'words' | 'comment' | null>(null)
+  const [past, open_past] = useState(false)
   const line = line_of(entry, names)
   const words = words_of_entry(entry)
   const outcome = outcome_of(entry, today)
@@ -132,32 +137,36 @@ function EntryItem({ entry, party, today }: { entry: Entry; party: Id; today: Da
         {entry.via && entry.via.id !== party && <span className="mute"> · <Link className="via" href={`/customers/${entry.via.id}`}>{say('with {name}', { name: entry.via.name })}</Link></span>}
       </p>
       {entry.subject && <p className="entry-words strong-name">{entry.subject}</p>}
-      {changing ? <ChangeNote entry={entry} party={party} onDone={() => change(false)} /> : words && <p className="entry-words">{words}</p>}
+      {writing === 'words' ? <WriteHere label={say('The words of this entry')} start={entry.words ?? ''} save={(said) => change_note(party, entry, said)} onDone={() => write(null)} /> : words && <p className="entry-words" data-from={entry.kind === 'interaction' ? entry.id : undefined}>{words}</p>}
       {outcome && <p className={`entry-outcome ${outcome.tone}`}>{outcome.words}</p>}
       {(entry.kind === 'interaction' || entry.kind === 'comment') && entry.version !== undefined && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <button type="button" className="icon-button entry-menu" aria-label={say('More to do with this entry')}><IconDots size={16} aria-hidden /></button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {entry.kind === 'interaction' && <Menu.Item onClick={() => change(true)}>{say('Change the words')}</Menu.Item>}
-            <Menu.Item onClick={() => void remove_entry(party, entry).catch((error: unknown) => tell_refused(words_of(error)))}>{say('Remove')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Choices
+          from_end className="icon-button entry-menu" label={say('More to do with this entry')}
+          choices={[
+            { words: say('Comment on this'), run: () => write('comment') },
+            ...(entry.kind === 'interaction' ? [{ words: say('Change the words'), run: () => write('words') }, { words: say('Former words'), run: () => open_past(true) }] : []),
+            { words: say('Remove'), run: () => void remove_entry(party, entry).catch((error: unknown) => tell_refused(words_of(error))) },
+          ]}
+        >
+          <IconDots size={16} aria-hidden />
+        </Choices>
       )}
+      {writing === 'comment' && <WriteHere label={say('Your comment')} start="" save={(said) => comment_on(party, entry, said)} onDone={() => write(null)} />}
+      {past && <Suspense fallback={null}><History of={{ path: '/interactions', id: entry.id, name: say('this entry'), party }} today={today} onClose={() => open_past(false)} /></Suspense>}
     </li>
   )
 }
 
-function ChangeNote({ entry, party, onDone }: { entry: Entry; party: Id; onDone: () => void }) {
-  const [words, set_words] = useState(entry.words ?? '')
+/** A few lines in place: Enter saves, Esc leaves it. */
+function WriteHere({ label, start, save: act, onDone }: { label: string; start: string; save: (words: string) => Promise<unknown>; onDone: () => void }) {
+  const [words, set_words] = useState(start)
   const save = () => {
     onDone()
-    if (words.trim() && words !== entry.words) void change_note(party, entry, words.trim()).catch((error: unknown) => tell_refused(words_of(error)))
+    if (words.trim() && words !== start) void act(words.trim()).catch((error: unknown) => tell_refused(words_of(error)))
   }
   return (
     <textarea
-      className="input entry-change" aria-label={say('The words of this entry')} value={words} rows={3} autoFocus
+      className="input entry-change" aria-label={label} value={words} rows={start ? 3 : 1} autoFocus
       onChange={(event) => set_words(event.target.value)}
       onBlur={save}
       onKeyDown={(event) => {

@@ -8,7 +8,7 @@ export type Meant = {
   direction?: 'in' | 'out'
   minutes?: number
   with: { id: Id; name: string }[]
-  promise?: { words: string; by: 'us' | 'them'; due_on: string; made_by?: Id }
+  promise?: { words: string; by: 'us' | 'them'; due_on: string; made_by?: Id; from?: Id }
 }
 
 /** A promise alone is a promise; anything that also happened is noted as well, word for word. */
@@ -22,6 +22,7 @@ export function steps_of(meant: Meant): Step[] {
   if (meant.promise) {
     const body: NewPromise = { words: meant.promise.words, due_on: meant.promise.due_on }
     if (meant.promise.by === 'them') body.promised_by = 'them'
+    if (meant.promise.from) body.from_interaction = meant.promise.from
     if (meant.promise.made_by) body.made_by = meant.promise.made_by
     steps.push(step('promise', '/parties/{party}/promises', body, { party: first.id }))
   }
