@@ -164,6 +164,8 @@ export type Today = {
   greeting_name: string
   promises: CustomerPromise[]
   untold: CustomerPromise[]
+  awaited?: CustomerPromise[]
+  notices?: (Notice & { party?: PartyMin })[]
   waiting: Waiting[]
   since: Entry[]
   late: number
@@ -186,9 +188,15 @@ export type Import = Record_ & {
   rows: number
   preview?: { new: number; same: number; changed: number; conflicts: number; bad: number }
   progress?: { done: number; total: number }
-  bad_rows_file?: Id
+  currency?: string
+  /** What happens to a row whose address stands on somebody who is here already. */
+  matching?: 'ask' | 'join' | 'make_new'
+  /** Records that stayed when it was taken back, because someone had gone on with them. */
+  kept?: number
+  /** What is missing, or why it failed. */
   why?: string
 }
+export type KeptRecord = { noun: string; id: Id; why: string }
 
 export type HistoryItem = {
   event: Id

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { get, words_of } from '../api/ask.ts'
 import type { Channel, Hit, Id, PartyKind } from '../api/types.ts'
@@ -44,7 +44,8 @@ export default function Add({ about, start = '', from }: { about?: { id: Id; nam
   const field = useRef<HTMLTextAreaElement>(null)
 
   const found = useMemo(() => recognise(sentence, today), [sentence, today])
-  const candidates = useCandidates(found, about)
+  const { candidates, settled } = useCandidates(found, about)
+  const [hasty, be_hasty] = useState(false)
   const with_whom = picked ?? candidates[0]
   const other = candidates.find((one) => one.id !== with_whom?.id)
   const promise = no_promise ? undefined : found.promise
@@ -67,6 +68,7 @@ export default function Add({ about, start = '', from }: { about?: { id: Id; nam
   const close = () => layer.set(null)
   const take_other = () => other && pick(other)
   const save = async () => {
+    if (!settled && !picked) return be_hasty(true)
     if (!ready || saving) return
     if (somebody_new) {
       set_saving(true)
@@ -93,6 +95,15 @@ export default function Add({ about, start = '', from }: { about?: { id: Id; nam
     close()
   }
 
+  // Whoever presses Enter before the names were looked up means the sentence with the names.
+  const save_now = useEffectEvent(() => {
+    be_hasty(false)
+    void save()
+  })
+  useEffect(() => {
+    if (hasty && settled) save_now()
+  }, [hasty, settled])
+
   return (
     <Overlay opened onClose={close} label={say('Add')}>
       <form
@@ -101,8 +112,8 @@ export default function Add({ about, start = '', from }: { about?: { id: Id; nam
         onKeyDown={(event) => {
           const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement
           if (event.key === '2' && (!typing || event.altKey)) { event.preventDefault(); take_other() }
-          if (event.key === 'Enter' && !event.shiftKey && event.target instanceof HTMLTextAreaElement && !event.nativeEvent.isComposing) { event.preventDefault(); void save() }
-          if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); void save() }
+          const ends_the_sentence = event.target instanceof HTMLTextAreaElement && !event.shiftKey && !event.nativeEvent.isComposing
+          if (event.key === 'Enter' && (event.ctrlKey || ends_the_sentence)) { event.preventDefault(); void save() }
         }}
       >
         <div className="add-sentence">
@@ -179,7 +190,7 @@ export default function Add({ about, start = '', from }: { about?: { id: Id; nam
           {other && <span className="add-hint" aria-hidden><Kbd>2</Kbd> {say('the other one')}</span>}
           <span className="add-foot-end">
             <button type="button" className="button plain" onClick={close}>{say('Leave')} <Kbd>Esc</Kbd></button>
-            <button type="submit" className="button solid" disabled={!ready}>{say('Save')} <Kbd>Enter</Kbd></button>
+            <button type="submit" className="button solid" disabled={!ready && settled}>{say('Save')} <Kbd>Enter</Kbd></button>
           </span>
         </div>
       </form>
@@ -199,7 +210,7 @@ function DayChip({ day, today, onChange }: { day: Day; today: Day; onChange: (da
 }
 
 /** Whom the names in the sentence may mean: who is in front of us first, then who was opened lately, then the search. */
-function useCandidates(found: Recognised, about: Candidate | undefined): Candidate[] {
+function useCandidates(found: Recognised, about: Candidate | undefined): { candidates: Candidate[]; settled: boolean } {
   const lately = useStore(recent)
   const first = found.names[0]?.text ?? ''
   const second = found.names.find((one) => one.text !== first && !first.includes(one.text))?.text ?? ''
@@ -210,7 +221,9 @@ function useCandidates(found: Recognised, about: Candidate | undefined): Candida
   const named = [...hits(first, by_first.data), ...remembered, ...hits(second, by_second.data)]
   const here = about && !(named.length && !fits(about.name, first)) ? [about] : []
   const all: Candidate[] = [...here, ...named, ...(about ? [about] : [])]
-  return all.filter((one, index) => all.findIndex((other) => other.id === one.id) === index).slice(0, 4)
+  const answered = (words: string, search: ReturnType<typeof useSearch>) => words === '' || search.isError || (search.isSuccess && !search.isPlaceholderData)
+  const candidates = all.filter((one, index) => all.findIndex((other) => other.id === one.id) === index).slice(0, 4)
+  return { candidates, settled: answered(first, by_first) && answered(second, by_second) }
 }
 
 function name_span(found: Recognised, with_whom: Candidate | undefined): Span[] {

@@ -1,5 +1,5 @@
 import { IconArrowRight, IconBuilding, IconCornerDownLeft, IconFlag, IconHome, IconMessage, IconPhone, IconPlus, IconSearch, IconUser } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState, type ComponentType } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState, type ComponentType } from 'react'
 import { useLocation } from 'wouter'
 import type { Hit, PartyKind } from '../api/types.ts'
 import { say } from '../base/say.ts'
@@ -22,16 +22,26 @@ export default function Palette({ start = '' }: { start?: string }) {
   const [about, set_about] = useState<{ id: string; name: string } | null>(null)
   const list = useId()
   const input = useRef<HTMLInputElement>(null)
-  const rows = useRows(words, about, (chosen) => { set_about(chosen); set_words(''); set_at(0) })
+  const [hasty, be_hasty] = useState(false)
+  const { rows, settled } = useRows(words, about, (chosen) => { set_about(chosen); set_words(''); set_at(0) })
   const row = rows[Math.min(at, rows.length - 1)]
   useEffect(() => { if (row?.party) read_ahead(row.party) }, [row?.party])
   useEffect(() => document.getElementById(`${list}-${at}`)?.scrollIntoView({ block: 'nearest' }), [at, list])
   const close = () => layer.set(null)
   const run = (chosen: Row | undefined) => {
+    if (!settled && at === 0 && chosen?.group !== 'find') return be_hasty(true)
     if (!chosen) return
     close()
     chosen.run()
   }
+  // Enter before the answer means the first answer.
+  const run_first = useEffectEvent(() => {
+    be_hasty(false)
+    run(rows[0])
+  })
+  useEffect(() => {
+    if (hasty && settled) run_first()
+  }, [hasty, settled])
   return (
     <Overlay opened onClose={close} label={say('Find or do')}>
       <div className="palette">
@@ -84,12 +94,13 @@ function icon_of(kind: PartyKind | undefined, noun = 'party'): Row['icon'] {
   return kind === 'organisation' ? IconBuilding : kind === 'household' ? IconHome : IconUser
 }
 
-function useRows(words: string, about: { id: string; name: string } | null, choose: (party: { id: string; name: string }) => void): Row[] {
+function useRows(words: string, about: { id: string; name: string } | null, choose: (party: { id: string; name: string }) => void): { rows: Row[]; settled: boolean } {
   const [, go] = useLocation()
   const actions = useAllActions()
   const known = useStore(recent)
-  const hits = useSearch(about ? '' : words).data
-  if (about) return to_do_with(about, go).filter((row) => fits(row.title, words))
+  const search = useSearch(about ? '' : words)
+  const hits = search.data
+  if (about) return { rows: to_do_with(about, go).filter((row) => fits(row.title, words)), settled: true }
   const typed = words.trim()
   const local: Hit[] = known.filter((one) => !typed || fits(one.name, typed)).slice(0, typed ? 4 : 6).map((one) => ({ noun: 'party', id: one.id, title: one.name, kind: one.kind }))
   const found = typed ? [...(hits ?? []), ...local.filter((one) => !(hits ?? []).some((hit) => hit.id === one.id))] : local
@@ -98,7 +109,8 @@ function useRows(words: string, about: { id: string; name: string } | null, choo
   const with_first = typed && first ? to_do_with({ id: first.id, name: first.title }, go).filter((row) => row.id.startsWith('note') || row.id.startsWith('promise')) : []
   const doing = actions.filter((action) => !action.hidden && (!typed || fits(`${action.words} ${action.also ?? ''}`, typed))).slice(0, typed ? 6 : 7).map(action_row)
   const add_new: Row[] = typed && find.length === 0 ? [{ id: 'new', group: 'do', title: say('Add “{name}” as a new customer', { name: typed }), icon: IconPlus, run: () => layer.set({ kind: 'add', sentence: typed }) }] : []
-  return [...find, ...with_first, ...doing, ...add_new]
+  const settled = !typed || search.isError || (search.isSuccess && !search.isPlaceholderData)
+  return { rows: [...find, ...with_first, ...doing, ...(settled ? add_new : [])], settled }
 }
 
 function hit_row(hit: Hit, go: (to: string) => void, choose: (party: { id: string; name: string }) => void): Row {

@@ -114,8 +114,3 @@ export async function restore_party(id: Id): Promise<void> {
   await send('PUT', '/parties/{party}/restoration', { params: { party: id } })
   await refresh(id)
 }
-
-/** Read and understood. A notice that is gone already is as good as put away. */
-export async function put_notice_away(notice: Id): Promise<void> {
-  await send('DELETE', '/notices/{notice}', { params: { notice } }).catch(() => {})
-}

@@ -12,7 +12,7 @@ import { Header } from '../../../app/shell.tsx'
 import { Bars, Kbd, RefusedNote, Section } from '../../../ui/bits.tsx'
 import { tell_done } from '../../../ui/undo.tsx'
 import { useMe } from '../../ground/members/members.ts'
-import { begin_import, change_import, kind_words, run_import, state_words, take_back_import, useImport, useImports } from './imports.ts'
+import { begin_import, change_import, kind_words, run_import, state_words, take_back_import, useImport, useImports, useKept } from './imports.ts'
 import './imports.css'
 
 /** Three steps: drop a file, look at the preview, import. And one press takes the whole import back. */
@@ -113,8 +113,32 @@ function Step({ now }: { now: Import }) {
     case 'failed':
       return <div className="import-end"><RefusedNote words={now.why ?? say('The import stopped. Nothing of it was kept.')} /><Again /></div>
     case 'undone':
-      return <div className="import-end"><p>{say('The whole import is taken back. What others changed meanwhile was left as it is.')}</p><Again /></div>
+      return (
+        <div className="import-end">
+          <p>{say('The whole import is taken back.')}</p>
+          {(now.kept ?? 0) > 0 && <Stayed id={now.id} count_of={now.kept ?? 0} />}
+          <Again />
+        </div>
+      )
   }
+}
+
+/** Whom somebody has gone on with since is not taken away from under them. */
+function Stayed({ id, count_of }: { id: Id; count_of: number }) {
+  const kept = useKept(id).data ?? []
+  return (
+    <>
+      <p>{count(count_of, 'One record stayed, because someone has gone on with it since:', '{n} records stayed, because someone has gone on with them since:')}</p>
+      <ul className="rows import-kept">
+        {kept.map((one) => (
+          <li key={one.id} className="row bleed import-kept-row">
+            {one.noun === 'party' ? <Link href={`/customers/${one.id}`} className="strong-name">{say('Open it')}</Link> : <span>{say(one.noun)}</span>}
+            <span className="s13 mute">{one.why}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function Again() {
@@ -146,12 +170,23 @@ function Preview({ now }: { now: Import }) {
             {kinds.map((kind) => <option key={kind} value={kind}>{kind_words(kind)}</option>)}
           </select>
         </label>
-        {now.preview && <Sum preview={now.preview} id={now.id} bad_file={now.bad_rows_file} />}
+        {now.preview && <Sum preview={now.preview} id={now.id} />}
         <button type="button" className="button solid big" disabled={!ready || (writes === 0 && (now.preview?.same ?? 0) === 0)} onClick={run}>
           {writes > 0 ? count(writes, 'Import one row', 'Import {n} rows') : say('Import')}
         </button>
       </div>
       {error !== null && <RefusedNote words={words_of(error)} />}
+      {now.state === 'mapping' && now.why && <p className="due import-missing" role="status">{now.why}</p>}
+      {((now.preview?.conflicts ?? 0) > 0 || (now.matching ?? 'ask') !== 'ask') && (
+        <label className="field import-matching">
+          <span>{say('Rows whose mail or number somebody here already has')}</span>
+          <select className="input" value={now.matching ?? 'ask'} onChange={(event) => act(change_import(now, { matching: event.target.value as Import['matching'] }))}>
+            <option value="ask">{say('are left out, and listed')}</option>
+            <option value="join">{say('are the same people')}</option>
+            <option value="make_new">{say('are other people')}</option>
+          </select>
+        </label>
+      )}
       <table className="figures mapping">
         <caption className="unseen">{say('What each column of the file means')}</caption>
         <thead><tr><th scope="col">{say('In the file')}</th><th scope="col">{say('For example')}</th><th scope="col">{say('Becomes')}</th></tr></thead>
@@ -174,7 +209,7 @@ function Preview({ now }: { now: Import }) {
   )
 }
 
-function Sum({ preview, id, bad_file }: { preview: NonNullable<Import['preview']>; id: Id; bad_file?: Id }) {
+function Sum({ preview, id }: { preview: NonNullable<Import['preview']>; id: Id }) {
   const parts: [number, string, string][] = [
     [preview.new, say('new'), 'kept'],
     [preview.changed, say('changed'), ''],
@@ -186,7 +221,7 @@ function Sum({ preview, id, bad_file }: { preview: NonNullable<Import['preview']
       {parts.filter(([n]) => n > 0).map(([n, words, tone]) => <span key={words}><b className={`num ${tone}`}>{n}</b> {words}</span>)}
       {preview.bad > 0 && (
         <span>
-          <a className="figure late" href={url_of('/imports/{import}/bad-rows', { import: id })} download={bad_file ? 'bad-rows.csv' : true}><b className="num">{preview.bad}</b> {say('cannot be read')}</a>
+          <a className="figure late" href={url_of('/imports/{import}/bad-rows', { import: id })} download><b className="num">{preview.bad}</b> {say('cannot be read')}</a>
         </span>
       )}
     </p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get, new_key, send } from '../../../api/ask.ts'
-import type { Id, Import, ImportKind, Page } from '../../../api/types.ts'
+import type { Id, Import, ImportKind, KeptRecord, Page } from '../../../api/types.ts'
 import { queries } from '../../../app/queries.ts'
 import { say } from '../../../base/say.ts'
 
@@ -30,7 +30,7 @@ function learn(now: Import | undefined, id: Id): void {
   void queries.invalidateQueries({ queryKey: ['imports'] })
 }
 
-export async function change_import(now: Import, changes: { kind?: ImportKind; mapping?: { [column: string]: string } }): Promise<void> {
+export async function change_import(now: Import, changes: { kind?: ImportKind; matching?: Import['matching']; currency?: string; mapping?: { [column: string]: string } }): Promise<void> {
   learn(await send<Import>('PATCH', '/imports/{import}', { params: { import: now.id }, body: changes, version: now.version }), now.id)
 }
 
@@ -40,6 +40,10 @@ export async function run_import(id: Id): Promise<void> {
 
 export async function take_back_import(id: Id): Promise<void> {
   learn(await send<Import | undefined>('DELETE', '/imports/{import}/running', { params: { import: id } }), id)
+}
+
+export function useKept(id: Id) {
+  return useQuery({ queryKey: ['import', id, 'kept'], queryFn: () => get<Page<KeptRecord>>('/imports/{import}/kept', { import: id }).then((page) => page.items) })
 }
 
 export function kind_words(kind: ImportKind): string {

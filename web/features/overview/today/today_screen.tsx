@@ -1,6 +1,6 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { CustomerPromise, Entry, Told, Waiting } from '../../../api/types.ts'
+import type { CustomerPromise, Entry, Today, Told, Waiting } from '../../../api/types.ts'
 import { age_words, greeting, long_day, type Day } from '../../../base/days.ts'
 import { first_name } from '../../../base/faces.ts'
 import { count, say } from '../../../base/say.ts'
@@ -11,10 +11,11 @@ import { useWatch } from '../../../app/live.ts'
 import { layer } from '../../../app/layers.ts'
 import { Header } from '../../../app/shell.tsx'
 import { useMe } from '../../ground/members/members.ts'
+import { put_notice_away } from '../../ground/parties/notices.ts'
 import { channel_word } from '../../ground/timeline/entry.ts'
 import { EntryBrief } from '../../ground/timeline/entry_brief.tsx'
 import { is_untold } from '../../working/promises/promise.ts'
-import { PromiseRow, PromiseTick } from '../../working/promises/promise_row.tsx'
+import { PromiseBrief, PromiseRow, PromiseTick } from '../../working/promises/promise_row.tsx'
 import { keep, reopen, tell_the_customer } from '../../working/promises/promises.ts'
 import { in_order, sum_up, useToday } from './today.ts'
 import './today.css'
@@ -37,6 +38,8 @@ export function TodayScreen() {
             <Promises promises={in_order(today.data.promises)} waiting={today.data.waiting} day={today.data.day} done={today.data.done} />
           </div>
           <div className="column side">
+            <Kind notices={today.data.notices ?? []} />
+            <Awaited promises={today.data.awaited ?? []} day={today.data.day} />
             <Untold promises={today.data.untold.filter((one) => !today.data.promises.some((other) => other.id === one.id))} />
             <Since entries={today.data.since} />
           </div>
@@ -146,6 +149,33 @@ function Untold({ promises }: { promises: CustomerPromise[] }) {
           </li>
         ))}
       </ul>
+    </Section>
+  )
+}
+
+/** Another division spoke with somebody of mine: said kindly, once. */
+function Kind({ notices }: { notices: NonNullable<Today['notices']> }) {
+  const [hidden, hide] = useState<string[]>([])
+  const shown = notices.filter((notice) => !hidden.includes(notice.id))
+  if (shown.length === 0) return null
+  return (
+    <ul className="kind">
+      {shown.map((notice) => (
+        <li key={notice.id} className="notice tinted">
+          <p className="s13">{notice.words} {notice.party && <Link className="link" href={`/customers/${notice.party.id}`}>{say('Look')}</Link>}</p>
+          <button type="button" className="link s13" onClick={() => { hide([...hidden, notice.id]); void put_notice_away(notice.id) }}>{say('Thanks')}</button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What they promised us, and is due. */
+function Awaited({ promises, day }: { promises: CustomerPromise[]; day: Day }) {
+  if (promises.length === 0) return null
+  return (
+    <Section title={say('They promised us')}>
+      <ul className="rows">{promises.map((promise) => <PromiseBrief key={promise.id} promise={promise} customer={promise.party?.name ?? ''} today={day} />)}</ul>
     </Section>
   )
 }
