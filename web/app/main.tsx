@@ -6,6 +6,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { note_layers, press } from './actions.ts'
+import { me_query } from '../features/ground/members/members.ts'
+import { today_query } from '../features/overview/today/today.ts'
 import { App } from './app.tsx'
 import { keep_reading, recall } from './cache.ts'
 import { connect_now } from './live.ts'
@@ -23,6 +25,12 @@ window.addEventListener('keydown', press)
 window.addEventListener('online', look_again)
 window.addEventListener('offline', heard_nothing)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && connect_now())
+
+// Who I am and what the first screen shows are asked for together, before anything is drawn.
+if (!/^\/(?:join|sign-in)$/.test(location.pathname)) {
+  void queries.prefetchQuery(me_query)
+  if (location.pathname === '/') void queries.prefetchQuery(today_query)
+}
 
 await Promise.race([Promise.all([recall(queries), recall_queue()]), new Promise((done) => setTimeout(done, 150))])
 keep_reading(queries)

@@ -6,8 +6,10 @@ import { first_name, initials_of } from '../../../base/faces.ts'
 import { say } from '../../../base/say.ts'
 import { queries } from '../../../app/queries.ts'
 
+export const me_query = { queryKey: ['me'], queryFn: read_me, staleTime: 10 * 60_000 }
+
 export function useMe(enabled = true) {
-  return useQuery({ queryKey: ['me'], queryFn: read_me, enabled, staleTime: 10 * 60_000 })
+  return useQuery({ ...me_query, enabled })
 }
 
 async function read_me(): Promise<Me> {

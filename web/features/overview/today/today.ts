@@ -3,8 +3,10 @@ import { get } from '../../../api/ask.ts'
 import type { CustomerPromise, Today } from '../../../api/types.ts'
 import { count, number_word, say } from '../../../base/say.ts'
 
+export const today_query = { queryKey: ['today'], queryFn: () => get<Today>('/today') }
+
 export function useToday() {
-  return useQuery({ queryKey: ['today'], queryFn: () => get<Today>('/today') })
+  return useQuery(today_query)
 }
 
 /** "Four promises are due, four people wait for an answer." */
