@@ -7,6 +7,9 @@
 #include "platform/store/directory_lock.h"
 
 namespace store::sqlite {
+
+constexpr int lock_wait_ms = 10'000;  // a checkpoint may just be ending
+
 namespace {
 
 void copy(Connection& from, const std::string& to);
@@ -19,6 +22,7 @@ void back_up(const Opening& from, const std::string& path) {
     const auto folder = std::filesystem::absolute(path).parent_path().string();
     std::filesystem::remove(unfinished);
     Connection connection(from);
+    sqlite3_busy_timeout(connection.raw(), lock_wait_ms);
     try {
         copy(connection, unfinished);
         sync_file(unfinished);

@@ -130,7 +130,7 @@ struct SqliteSettings {
     int group_verbs_max = 256;                        // verbs in one commit
     std::int64_t wal_bytes_max = 64 * 1024 * 1024;    // beyond it, reads that keep the log from being reused are ended ...
     std::chrono::milliseconds read_lasts_max{5'000};  // ... once they are older than this
-    // Called once, on any thread, when the disk failed to keep what it was given (a failed fsync, an I/O error at commit).
+    // Called once, on a thread of the store (it must not call back), when the disk failed to keep what it was given (a failed fsync, an I/O error at commit).
     // From then on nothing is acknowledged; reads go on. The process must leave with a code other than zero.
     std::function<void(const std::string& why)> on_fatal = {};
 };

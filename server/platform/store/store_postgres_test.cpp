@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "platform/store/migrations.h"
 #include "platform/store/postgres_connection.h"
 #include "platform/store/store.h"
 #include "tests/stores.h"
@@ -175,6 +176,59 @@ TEST_F(Postgres, SaysHowLongAnOpenTransactionHoldsTheHorizonBack) {
     });
     std::this_thread::sleep_for(700ms);
     EXPECT_EQ(store.health().horizon_age_us, 0);
+}
+
+// A role that may read and write rows, and nothing else: what docs/running tells people to give the server.
+class PlainRole {
+public:
+    PlainRole(stores::Fresh& fresh) : fresh_(fresh), name(fresh.postgres.schema + "_role") {
+        script("CREATE ROLE " + name + " LOGIN; GRANT USAGE ON SCHEMA " + schema() + " TO " + name +
+               "; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema() + " TO " + name);
+    }
+    ~PlainRole() { script("DROP OWNED BY " + name + "; DROP ROLE " + name); }
+    store::PostgresSettings settings() const {
+        auto settings = fresh_.postgres;
+        settings.url += "?user=" + name;
+        return settings;
+    }
+
+private:
+    const std::string& schema() const { return fresh_.postgres.schema; }
+    void script(const std::string& text) {
+        fresh_->write_and_wait([&](Link& link) {
+            link.script(text);
+            return Outcome::keep;
+        });
+    }
+    stores::Fresh& fresh_;
+
+public:
+    const std::string name;
+};
+
+TEST_F(Postgres, ARoleThatMayMakeNoTablesStartsWhenNothingIsMissing) {
+    EXPECT_GT(store::migrate(store, {}), 0);
+    const PlainRole role(fresh);
+    const auto server = store::open_postgres(role.settings());
+    EXPECT_EQ(store::migrate(*server, {}), 0);
+    EXPECT_TRUE(keeps(*server, 1));
+    static const Sql tell{"test.tell", R"sql(
+        INSERT INTO event (seq, at, actor, type, version, noun, object, label_set, source) VALUES ($1, 0, 0, 't', 1, 'n', 1, 0, 's')
+    )sql"};
+    server->write_and_wait([](Link& link) {
+        link.run(tell, {std::int64_t{1}});
+        return Outcome::keep;
+    });
+    int seen = 0;
+    server->read([&](Link& link) {
+        link.rows(server->events_after(), {std::int64_t{0}, std::int64_t{0}, std::int64_t{10}}, [&](Row&) { ++seen; });
+    });
+    EXPECT_EQ(seen, 1);
+    EXPECT_THROW(server->write_and_wait([](Link& link) {
+        link.script("CREATE TABLE mine (id BIGINT)");
+        return Outcome::keep;
+    }),
+                 Broken);
 }
 
 TEST_F(Postgres, RefusesAWrongAddressAndAnUnsafeSchemaWithASentence) {
