@@ -62,26 +62,27 @@ void add_count_route(http::Router& at, const Noun& noun) {
       }).says("Count " + noun.plural);
 }
 
-void add_patch_route(http::Router& at, const Noun& noun, std::string_view plural) {
+void add_patch_route(http::Router& at, const Noun& noun, std::string_view plural, http::Who who) {
     auto& changed = at.patch(path_of(noun, plural), patch_act(noun));
-    changed.versioned().says(fmt::format("Change fields of a {}", noun.name)).answers = noun.shape;
+    changed.may(who).versioned().says(fmt::format("Change fields of a {}", noun.name)).answers = noun.shape;
 }
 
-void add_removal_route(http::Router& at, const Noun& noun, std::string_view plural) {
+void add_removal_route(http::Router& at, const Noun& noun, std::string_view plural, http::Who who) {
     at.remove(path_of(noun, plural), without_body([&noun](Tx& tx, const Request& request) -> Result<Reply> {
                   auto gone = remove(tx, noun, id_in(request, noun), request.if_match());
                   return gone ? Result<Reply>{Reply::nothing()} : gone.no();
               }))
+        .may(who)
         .versioned()
         .gives_status(204)
         .says(fmt::format("Remove a {}; it can be brought back", noun.name));
 }
 
-void add_restoration_route(http::Router& at, const Noun& noun) {
+void add_restoration_route(http::Router& at, const Noun& noun, http::Who who) {
     auto& back = at.put(path_of(noun) + "/restoration", without_body([&noun](Tx& tx, const Request& request) {
                             return as_reply(tx, restore(tx, noun, id_in(request, noun)));
                         }));
-    back.says(fmt::format("Bring a removed {} back", noun.name)).answers = noun.shape;
+    back.may(who).says(fmt::format("Bring a removed {} back", noun.name)).answers = noun.shape;
 }
 
 }  // namespace
@@ -106,17 +107,17 @@ void add_routes(http::Router& at, const Noun& noun, Offers offers) {
         .asks({"cursor"})
         .says(fmt::format("Who changed what of a {}, newest first", noun.name));
     if (offers.patch) {
-        add_patch_route(at, noun, noun.plural);
+        add_patch_route(at, noun, noun.plural, offers.changed_by);
     }
     if (offers.remove) {
-        add_removal_route(at, noun, noun.plural);
-        add_restoration_route(at, noun);
+        add_removal_route(at, noun, noun.plural, offers.changed_by);
+        add_restoration_route(at, noun, offers.changed_by);
     }
 }
 
 void add_change_routes(http::Router& at, const Noun& noun, std::string_view plural) {
-    add_patch_route(at, noun, plural);
-    add_removal_route(at, noun, plural);
+    add_patch_route(at, noun, plural, http::Who::member);
+    add_removal_route(at, noun, plural, http::Who::member);
 }
 
 Result<Ask> ask_of(const Request& request) {

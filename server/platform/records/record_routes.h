@@ -10,6 +10,7 @@ struct Offers {
     bool count = true;
     bool patch = true;
     bool remove = true;  // and restoration
+    http::Who changed_by = http::Who::member;
 };
 
 // GET /{plural}, /{plural}/count, /{plural}/{id}, /{plural}/{id}/history; PATCH and DELETE /{plural}/{id}; PUT .../restoration.
