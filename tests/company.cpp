@@ -1,5 +1,6 @@
 #include "tests/company.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -9,6 +10,7 @@
 #include <sodium.h>
 
 #include "app/features.h"
+#include "features/ground/members/members.h"
 #include "features/ground/parties/parties.h"
 #include "platform/store/migrations.h"
 
@@ -69,6 +71,35 @@ TestCompany::TestCompany(store::Engine engine)
 }
 
 void TestCompany::wait_until(Day day) { now_ = workspace.company()->zone.start_of(day) + std::chrono::hours{9}; }
+
+MemberId TestCompany::member(std::string name) {
+    return *act<MemberId>([&](Tx& tx) -> Result<MemberId> {
+        std::string local = text::fold(name);
+        std::replace(local.begin(), local.end(), ' ', '.');
+        const Email address{local + "@kesselhaus.example"};
+        return members::add(tx, {{}, {name}, address, {}, false, MemberState::active})->it.id;
+    });
+}
+
+MemberId TestCompany::admin(std::string name) {
+    const auto id = member(std::move(name));
+    (void)*act<records::Of<Member>>([&](Tx& tx) { return members::make_admin(tx, id); });
+    return id;
+}
+
+TeamId TestCompany::team(std::string name, std::vector<MemberId> colleagues) {
+    return *act<TeamId>([&](Tx& tx) -> Result<TeamId> {
+        const auto id = members::make_team(tx, {name})->it.id;
+        for (const auto one : colleagues) {
+            (void)*members::join(tx, id, one);
+        }
+        return id;
+    });
+}
+
+Actor TestCompany::as(MemberId id) {
+    return look<Actor>([&](Tx& tx) { return members::acting_as(tx, id); });
+}
 
 PartyId TestCompany::customer(std::string name) {
     return *act<PartyId>([&](Tx& tx) -> Result<PartyId> {

@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include "features/ground/members/team.h"
 #include "features/ground/parties/party.h"
 #include "platform/records/records.h"
 #include "platform/store/store.h"
@@ -48,6 +49,10 @@ public:
     Day friday() const { return make_day(2026, 11, 27); }
 
     Actor somebody() const { return somebody_; }  // a colleague, where it does not matter who
+    MemberId member(std::string name);            // a colleague who works here
+    MemberId admin(std::string name);
+    TeamId team(std::string name, std::vector<MemberId> members = {});
+    Actor as(MemberId);                           // that colleague, with the rights they have now
 
     PartyId customer(std::string name);      // an organisation with the role customer
     PartyId person(std::string name);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "features/ground/files/files.h"
+#include "features/ground/members/members.h"
 #include "features/ground/parties/parties.h"
 #include "features/ground/purchases/purchases.h"
 #include "features/ground/relationships/relationships.h"
@@ -12,6 +13,7 @@ namespace app {
 std::span<const Feature* const> features() {
     static const std::array all{
         // ground
+        &members::feature(),
         &files::feature(),
         &parties::feature(),
         &relationships::feature(),
