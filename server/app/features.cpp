@@ -7,6 +7,7 @@
 #include "features/ground/parties/parties.h"
 #include "features/ground/purchases/purchases.h"
 #include "features/ground/relationships/relationships.h"
+#include "features/overview/search/search.h"
 
 namespace app {
 
@@ -20,6 +21,7 @@ std::span<const Feature* const> features() {
         &purchases::feature(),
         // working
         // overview
+        &search::feature(),
     };
     return all;
 }
