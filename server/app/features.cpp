@@ -8,6 +8,7 @@
 #include "features/ground/purchases/purchases.h"
 #include "features/ground/relationships/relationships.h"
 #include "features/overview/search/search.h"
+#include "features/overview/views/views.h"
 
 namespace app {
 
@@ -22,6 +23,7 @@ std::span<const Feature* const> features() {
         // working
         // overview
         &search::feature(),
+        &views::feature(),
     };
     return all;
 }
