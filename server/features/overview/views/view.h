@@ -2,7 +2,7 @@
 // A saved view is a way to look at a list that someone named, so that all find it again: these filters, in this order.
 #include <optional>
 
-#include "features/ground/parties/party.h"
+#include "features/ground/parties/parties.h"
 
 using SavedViewId = Id<struct SavedView>;
 
