@@ -11,6 +11,8 @@ export function useSearch(words: string, kinds?: string, limit = 8) {
     enabled: q.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 15_000,
+    // The index follows the ledger a moment behind; whom one has just added is found on the second look.
+    refetchInterval: (query) => (query.state.data?.length === 0 ? 800 : false),
   })
 }
 
