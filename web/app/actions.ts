@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { make_store, useStore } from '../base/store.ts'
 import { remembered } from '../base/remember.ts'
+import { is_opening, layer, typed_ahead } from './layers.ts'
 
 /** Everything a person can do, as data: the palette, the menus, the keyboard and the list of keys read the same table. */
 export type Action = {
@@ -64,6 +65,7 @@ export function note_layers(): void {
 export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const chord = event.ctrlKey || event.metaKey || event.altKey
+  if (!chord && is_opening()) return keep_typing(event)
   if (!chord && (is_typing(event.target) || !single_keys_on.get())) return
   if (document.querySelector('[aria-modal="true"]') && !(chord && event.key.toLowerCase() === 'k')) return
   if (event.key === 'Escape' && layer_was_open) return
@@ -78,6 +80,14 @@ export function press(event: KeyboardEvent): void {
   event.preventDefault()
   first_key = ''
   action.run()
+}
+
+function keep_typing(event: KeyboardEvent): void {
+  if (event.key === 'Escape') layer.set(null)
+  if (event.key.length === 1) typed_ahead.set((now) => now + event.key)
+  if (event.key === 'Enter') typed_ahead.set((now) => now + '\n')
+  if (event.key === 'Backspace') typed_ahead.set((now) => now.slice(0, -1))
+  event.preventDefault()
 }
 
 function chord_name(event: KeyboardEvent): string {

@@ -18,7 +18,7 @@ import { fits, recent, useSearch } from '../features/overview/search/search.ts'
 import { Kbd, RefusedNote } from '../ui/bits.tsx'
 import { Overlay } from '../ui/overlay.tsx'
 import { tell_done } from '../ui/undo.tsx'
-import { layer } from './layers.ts'
+import { layer, useTypedAhead } from './layers.ts'
 import { say_writing } from './live.ts'
 import { put } from './queue.ts'
 import './palette.css'
@@ -65,6 +65,10 @@ export default function Add({ about, start = '', from }: { about?: { id: Id; nam
     if (with_whom && !somebody_new && sentence.length > start.length) say_writing(with_whom.id)
   }, [sentence, with_whom, somebody_new, start])
 
+  useTypedAhead((typed, enter) => {
+    set_sentence((now) => now + typed)
+    if (enter) be_hasty(true)
+  })
   const close = () => layer.set(null)
   const take_other = () => other && pick(other)
   const save = async () => {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { get, Refused, Unreachable, when_signed_out } from '../api/ask.ts'
+import { get, Unreachable, when_signed_out } from '../api/ask.ts'
 import { say } from '../base/say.ts'
+import { remembered } from '../base/remember.ts'
 import { make_store, useStore } from '../base/store.ts'
 import { set_zone } from '../base/days.ts'
 import { useMe } from '../features/ground/members/members.ts'
@@ -23,7 +24,9 @@ const FirstRun = lazy(() => import('../features/ground/members/first_run.tsx'))
 
 /** Null until we know. A page that was read before opens with what it knew, also without a network. */
 const signed_in = make_store<boolean | null>(null)
-when_signed_out(() => signed_in.set(false))
+/** Whether this browser was signed in when it was here last, so that a stranger's first answer is not a refusal. */
+export const was_inside = remembered('steward.was_inside', false)
+when_signed_out(() => void went_out())
 
 export function came_in(): void {
   signed_in.set(true)
@@ -31,9 +34,11 @@ export function came_in(): void {
 }
 
 export async function went_out(): Promise<void> {
+  if (signed_in.get() === false) return
+  signed_in.set(false)
+  was_inside.set(false)
   stop_live()
   await forget(queries)
-  signed_in.set(false)
 }
 
 export function App() {
@@ -51,12 +56,10 @@ function Door() {
   const me = useMe(known !== false)
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => get<{ needed: boolean; company?: string }>('/setup'), enabled: known === false, staleTime: 0 })
   useEffect(() => {
-    if (me.error instanceof Refused && me.error.status === 401) void went_out()
-  }, [me.error])
-  useEffect(() => {
     if (!me.data || known === false) return
     set_zone(me.data.company.time_zone)
-    start_live(me.data.live || '/api/v1/live', () => signed_in.set(false))
+    was_inside.set(true)
+    start_live(me.data.live || '/api/v1/live', () => void went_out())
   }, [me.data, known])
   if (known === false) {
     if (setup.error instanceof Unreachable) return <Closed retry={() => void setup.refetch()} />

@@ -46,7 +46,7 @@ function worth_keeping(key: readonly unknown[]): boolean {
 
 /** Signing out leaves nothing behind on a shared computer. */
 export async function forget(client: QueryClient): Promise<void> {
-  client.clear()
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'setup' })
   try {
     await del(name, store())
   } catch {

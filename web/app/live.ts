@@ -96,7 +96,7 @@ function refresh(changed: Changed[]): void {
   if (parties.size > 0) stale.push(['today'], ['parties'], ['counts'])
   if (nouns.has('member') || nouns.has('team') || nouns.has('session') || nouns.has('token')) stale.push(['members'], ['teams'], ['me'], ['sessions'], ['tokens'])
   if (nouns.has('company')) stale.push(['me'])
-  if (nouns.has('view')) stale.push(['views'])
+  if (nouns.has('view') || nouns.has('saved_view')) stale.push(['views'])
   if (nouns.has('import')) stale.push(['imports'], ['import'])
   for (const queryKey of stale) void queries.invalidateQueries({ queryKey })
   for (const listener of listeners) listener(changed)

@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { note_layers, press } from './actions.ts'
 import { me_query } from '../features/ground/members/members.ts'
 import { today_query } from '../features/overview/today/today.ts'
-import { App } from './app.tsx'
+import { App, was_inside } from './app.tsx'
 import { keep_reading, recall } from './cache.ts'
 import { connect_now } from './live.ts'
 import { queries } from './queries.ts'
@@ -29,7 +29,7 @@ document.addEventListener('visibilitychange', () => document.visibilityState ===
 // Who I am and what the first screen shows are asked for together, before anything is drawn.
 if (!/^\/(?:join|sign-in)$/.test(location.pathname)) {
   void queries.prefetchQuery(me_query)
-  if (location.pathname === '/') void queries.prefetchQuery(today_query)
+  if (location.pathname === '/' && was_inside.get()) void queries.prefetchQuery(today_query)
 }
 
 await Promise.race([Promise.all([recall(queries), recall_queue()]), new Promise((done) => setTimeout(done, 150))])

@@ -10,7 +10,7 @@ import { fits, marked, recent, useSearch } from '../features/overview/search/sea
 import { Kbd } from '../ui/bits.tsx'
 import { Overlay } from '../ui/overlay.tsx'
 import { key_words, useAllActions, type Action } from './actions.ts'
-import { layer } from './layers.ts'
+import { layer, useTypedAhead } from './layers.ts'
 import './palette.css'
 
 type Row = { id: string; group: 'find' | 'do'; title: string; about?: string; kind?: string; keys?: string; icon: ComponentType<{ size?: number; stroke?: number }>; run: () => void; more?: () => void; party?: string }
@@ -28,6 +28,10 @@ export default function Palette({ start = '' }: { start?: string }) {
   useEffect(() => { if (row?.party) read_ahead(row.party) }, [row?.party])
   useEffect(() => document.getElementById(`${list}-${at}`)?.scrollIntoView({ block: 'nearest' }), [at, list])
   const close = () => layer.set(null)
+  useTypedAhead((typed, enter) => {
+    set_words((now) => now + typed)
+    if (enter) be_hasty(true)
+  })
   const run = (chosen: Row | undefined) => {
     if (!settled && at === 0 && chosen?.group !== 'find') return be_hasty(true)
     if (!chosen) return
@@ -113,6 +117,8 @@ function useRows(words: string, about: { id: string; name: string } | null, choo
   return { rows: [...find, ...with_first, ...doing, ...(settled ? add_new : [])], settled }
 }
 
+const noun_words: Record<string, string> = { interaction: 'touch', member: 'colleague', purchase: 'bought' }
+
 function hit_row(hit: Hit, go: (to: string) => void, choose: (party: { id: string; name: string }) => void): Row {
   const party = hit.noun === 'party' ? hit.id : hit.party
   return {
@@ -120,7 +126,7 @@ function hit_row(hit: Hit, go: (to: string) => void, choose: (party: { id: strin
     group: 'find',
     title: hit.title,
     about: hit.about,
-    kind: hit.noun === 'party' ? kind_word(hit.kind) : say(hit.noun),
+    kind: hit.noun === 'party' ? kind_word(hit.kind) : say(noun_words[hit.noun] ?? hit.noun),
     icon: icon_of(hit.kind, hit.noun),
     run: () => party && go('/customers/' + party),
     more: hit.noun === 'party' ? () => choose({ id: hit.id, name: hit.title }) : undefined,

@@ -34,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useActions(everywhere(go))
   useEffect(() => {
     const warm = () => void import('./palette.tsx').then(() => import('./add.tsx')).then(() => import('../features/ground/parties/customer_screen.tsx')).then(() => import('../features/ground/parties/customers_screen.tsx')).catch(() => {})
-    const timer = setTimeout(warm, 1200)
+    const timer = setTimeout(warm, 400)
     return () => clearTimeout(timer)
   }, [])
   return (

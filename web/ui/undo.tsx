@@ -8,6 +8,8 @@ import { Kbd } from './bits.tsx'
 export type Done = {
   words: string
   undo?: () => Promise<unknown>
+  /** What is said once it is taken back, where the words alone would sound odd. */
+  undone?: string
   /** Something kind to offer right after: "does the customer know?" */
   offers?: { words: string; run: () => void }[]
   question?: string
@@ -85,7 +87,7 @@ function toast_words(done: Shown): ReactNode {
     case 'undoing':
       return done.words
     case 'undone':
-      return say('Taken back: {what}', { what: done.words })
+      return done.undone ?? say('Taken back: {what}', { what: done.words })
     case 'refused':
       return (
         <>

@@ -28,7 +28,8 @@ import './parties.css'
 /** The way one looked at the list last is kept as one leaves. */
 const looked_at = remembered<ListQuery>('steward.customers', {})
 
-const same = (a: ListQuery, b: ListQuery) => JSON.stringify([a.filter ?? {}, a.sort ?? 'name']) === JSON.stringify([b.filter ?? {}, b.sort ?? 'name'])
+const plain_query = (query: ListQuery) => JSON.stringify([Object.entries(query.filter ?? {}).filter(([, value]) => value).toSorted(), query.sort ?? 'name'])
+const same = (a: ListQuery, b: ListQuery) => plain_query(a) === plain_query(b)
 
 export default function CustomersScreen() {
   useWatch('customers')

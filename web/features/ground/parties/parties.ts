@@ -66,7 +66,7 @@ export async function change_party(party: Party, changes: Changes, what: string)
   try {
     const saved = await send<Party>('PATCH', '/parties/{party}', { params: { party: party.id }, body: changes, version: party.version })
     paint({ ...saved, row: party.row })
-    tell_done({ words: say('Saved: {what}.', { what }), undo: () => put_back({ ...saved, row: party.row }, before, what) })
+    tell_done({ words: say('Saved: {what}.', { what }), undone: say('Taken back: {what}.', { what }), undo: () => put_back({ ...saved, row: party.row }, before, what) })
     void refresh(party.id)
     return saved
   } catch (error) {

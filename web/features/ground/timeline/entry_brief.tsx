@@ -9,7 +9,8 @@ export function EntryBrief({ entry }: { entry: Entry }) {
   const line = line_of(entry, names)
   const words = words_of_entry(entry)
   const tone = { plain: '', half: 'kept', whole: 'kept', broken: 'late' }[dot_of(entry)]
-  const party = entry.party ?? entry.via
+  const whose = entry.party ?? entry.via
+  const party = whose && ![line.who, line.whom].includes(whose.name) ? whose : undefined
   return (
     <>
       <p>
