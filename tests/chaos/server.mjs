@@ -1,4 +1,4 @@
-// A Steward of its own for a test that kills it: init, token, serve, and requests that say what came of them.
+// A Steward of its own for a test that kills it: serve, first run, a token, and requests that say what came of them.
 import { spawn, spawnSync } from "node:child_process"
 import { Agent, request } from "node:http"
 import { createServer } from "node:net"
@@ -45,6 +45,16 @@ export class Server {
     return Date.now() - begun
   }
 
+  // The first person to come names the company; from then on every request carries her token.
+  async firstRun() {
+    const bea = { company: "Killed Ltd", name: "Bea", email: "bea@killed.example", password: "a long enough password", time_zone: "Europe/Berlin" }
+    const { headers } = await this.ask("POST", "/api/v1/setup", { body: bea })
+    const cookie = headers["set-cookie"]?.[0].split(";")[0]
+    const { status, text } = await this.ask("POST", "/api/v1/tokens", { cookie, body: { name: "writers", scope: "write" } })
+    if (status !== 201) throw new Error(`no token: ${status} ${text}`)
+    this.token = JSON.parse(text).token
+  }
+
   async kill(signal = "SIGKILL") {
     this.child.kill(signal)
     await this.gone
@@ -54,9 +64,10 @@ export class Server {
     return (await this.ask("GET", "/readyz").catch(() => ({ status: 0 }))).status === 200
   }
 
-  ask(method, path, { token = this.token, key, body } = {}) {
+  ask(method, path, { token = this.token, cookie, key, body } = {}) {
     return new Promise((answered, failed) => {
       const headers = { Host: `localhost:${this.port}` }
+      if (cookie) Object.assign(headers, { Cookie: cookie, "Sec-Fetch-Site": "same-origin" })
       if (token) headers.Authorization = `Bearer ${token}`
       if (key) headers["Idempotency-Key"] = key
       if (body) headers["Content-Type"] = "application/json"
