@@ -72,6 +72,7 @@ const records::Noun& records::noun<Party>() {
                                  .sorted_by_column("updated_at")
                                  .filtered_by({"kind"})
                                  .filtered_by("role", describe::string_type, party_store::has_role)
+                                 .filtered_by("care", describe::type<MemberId>(), party_store::cared_for_by)
                                  .about([](const Party& party) { return Parties{party.id}; })
                                  .must([](const Party& party, Faults& faults) {
                                      handles_are_sound(party, faults);

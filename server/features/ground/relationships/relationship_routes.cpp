@@ -87,10 +87,33 @@ void routes(http::Router& at) {
     }
 }
 
+// ,"care":[{"member":...,"role":...}] on a row of the list of customers: those who serve them today.
+void print_care(Tx& tx, PartyId party, std::string& out) {
+    out += R"(,"care":[)";
+    for (const auto& tie : at(tx, party, TieKind::care)) {
+        if (!tie->holds_on(tx.today)) {
+            continue;
+        }
+        out += out.back() == '[' ? "{" : ",{";
+        out += tie->member ? R"("member":")" + ids::to_text(*tie->member) : R"("team":")" + ids::to_text(*tie->team);
+        out += '"';
+        if (tie->role) {
+            out += R"(,"role":)";
+            json::print_text(out, tie->role->it);
+        }
+        out += '}';
+    }
+    out += ']';
+}
+
 }  // namespace
 
+// What the list of customers calls back is set here, once, when app lists the features.
 const Feature& feature() {
-    static const Feature made{"relationships", routes, {&records::noun<Relationship>()}};
+    static const Feature made = [] {
+        parties::add_to_rows(print_care);
+        return Feature{"relationships", routes, {&records::noun<Relationship>()}};
+    }();
     return made;
 }
 

@@ -86,6 +86,20 @@ TEST_P(Relationships, ItEndsAfterItBegan) {
     EXPECT_EQ(refused.no().faults.at(0).pointer, "/until");
 }
 
+TEST_P(Relationships, CustomersAreListedByWhoCaresForThem) {
+    const auto brandner = company.customer("Brandner");
+    company.customer("Helios");
+    const MemberId bea = company.member("Bea Auer");
+    const auto cared_for = [&] {
+        return company.look<std::int64_t>([&](Tx& tx) {
+            return *records::count(tx, records::noun<Party>(), {.filters = {{"care", ids::to_text(bea)}}, .sort = {}, .cursor = {}});
+        });
+    };
+    EXPECT_EQ(cared_for(), 0);
+    ASSERT_TRUE(company.act<Tie>([&](Tx& tx) { return relationships::care(tx, brandner, bea, {}, {}); }));
+    EXPECT_EQ(cared_for(), 1);
+}
+
 TEST_P(Relationships, ACareTeamNamesAColleagueOrATeamAndNotBoth) {
     const auto firm = company.customer("Brandner");
     EXPECT_FALSE(company.act<Tie>([&](Tx& tx) { return relationships::care(tx, firm, {}, {}, {}); }));
