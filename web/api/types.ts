@@ -1,46 +1,31 @@
 import type { Day, Instant } from '../base/days.ts'
-import type { Money } from '../base/money.ts'
+import type { components } from './schema.d.ts'
 
-/** The nouns of the API as the page uses them. */
+/**
+ * The nouns of the API as the page uses them. Records come from the contract (`npm run api` prints schema.d.ts from
+ * openapi.json); what the answers of whole screens add to them stands here.
+ */
 export type Id = string
+type Schemas = components['schemas']
+/** Every record that is read has a version. */
+type Stamped<Name extends keyof Schemas> = Schemas[Name] & { version: number }
 
 export type Record_ = { id: Id; version: number; created_at?: Instant; updated_at?: Instant; removed_at?: Instant }
 
-export type Member = Record_ & {
-  name: string
-  email: string
-  title?: string
-  is_admin: boolean
-  state: 'invited' | 'active' | 'left'
-  initials?: string
-}
-export type Team = Record_ & { name: string; members: Id[] }
+export type Member = Stamped<'Member'> & { initials?: string }
+export type Team = Stamped<'Team'>
 export type Company = { name: string; time_zone: string; currency: string; locale?: string }
 export type Me = { member: Member; company: Company; today: Day; now: Instant; live: string; sample_company: boolean }
-export type Session = { id: Id; created_at: Instant; last_seen_at: Instant; user_agent?: string; current: boolean }
-export type Token = { id: Id; name: string; scope: 'read' | 'write'; expires_on?: Day; token?: string; last_used_at?: Instant }
+export type Session = Schemas['SessionShown']
+export type Token = Schemas['Token'] & { token?: string }
 
-export type PartyKind = 'person' | 'organisation' | 'household'
-export type HandleKind = 'email' | 'phone' | 'web' | 'social'
-export type Handle = { kind: HandleKind; value: string; label?: string; preferred?: boolean; consent?: { given_on: Day; words?: string } }
-export type ReachChannel = 'email' | 'phone' | 'message' | 'letter' | 'portal' | 'in_person'
-export type Reach = { channel: ReachChannel; hours?: string }
-export type Role = 'customer' | 'lead' | 'partner' | 'supplier'
-export type Party = Record_ & {
-  kind: PartyKind
-  name: string
-  about?: string
-  handles?: Handle[]
-  reach?: Reach
-  roles?: Role[]
-  customer_since?: Day
-  country?: string
-  city?: string
-  address?: string
-  source?: { import?: Id; row?: number }
-  row?: PartyRow
-  possible_duplicates?: { id: Id; name: string }[]
-}
+export type Handle = Schemas['Handle']
+export type HandleKind = Handle['kind']
+export type Reach = Schemas['Reach']
+export type ReachChannel = Reach['channel']
+export type Party = Stamped<'Party'> & { row?: PartyRow; possible_duplicates?: { id: Id; name: string }[] }
+export type PartyKind = Party['kind']
+export type Role = NonNullable<Party['roles']>[number]
 export type PartyRow = {
   care: { member?: Id; team?: Id; role?: string }[]
   last_touch?: { at: Instant; channel: Channel; words?: string }
@@ -49,68 +34,23 @@ export type PartyRow = {
 }
 export type PartyMin = { id: Id; name: string; kind?: PartyKind }
 
-export type RelationshipKind = 'affiliation' | 'care' | 'household' | 'tie'
 /** `party` is the person, or who is cared for; `other` the organisation, the household, the other end. */
-export type Relationship = Record_ & {
-  kind: RelationshipKind
-  party: Id
-  other?: Id
-  member?: Id
-  team?: Id
-  role?: string
-  since?: Day
-  until?: Day
-}
+export type Relationship = Stamped<'Relationship'>
 export type Known = { relationship: Relationship; party: PartyMin }
 
-export type Channel = 'email' | 'call' | 'meeting' | 'message' | 'social' | 'portal' | 'visit' | 'note'
-export type Participant = { party?: Id; member?: Id; team?: Id; name?: string; role?: 'from' | 'to' | 'cc' | 'present' }
-export type Interaction = Record_ & {
-  channel: Channel
-  direction?: 'in' | 'out'
-  at: Instant
-  minutes?: number
-  subject?: string
-  body?: string
-  participants: Participant[]
-  waiting?: boolean
-}
-export type NewInteraction = {
-  channel: Channel
-  direction?: 'in' | 'out'
-  at?: Instant
-  minutes?: number
-  subject?: string
-  body: string
-  participants: Participant[]
-  waiting?: boolean
-}
+export type Interaction = Stamped<'Interaction'>
+export type Channel = Interaction['channel']
+export type Participant = Schemas['Participant'] & { name?: string }
+export type NewInteraction = Schemas['NewInteraction']
 
-export type PromiseState = 'open' | 'kept' | 'broken' | 'withdrawn'
-export type Told = 'by_phone' | 'by_mail' | 'in_person' | 'by_portal' | 'not_yet'
-/** The screen says promise; `Promise` is the language's own word. */
-export type CustomerPromise = Record_ & {
-  promised_to: Id
-  made_by?: Id
-  promised_by: 'us' | 'them'
-  words: string
-  due_on: Day
-  first_due_on?: Day
-  state: PromiseState
-  kept_on?: Day
-  told?: Told
-  told_at?: Instant
-  note?: string
-  agreed_by?: string
-  why?: string
-  late?: boolean
-  from_interaction?: Id
-  party?: PartyMin
-}
-export type NewPromise = { words: string; due_on: Day; promised_by?: 'us' | 'them'; made_by?: Id; from_interaction?: Id }
+/** The screen says promise; `Promise` is the language's own word. Whether it is late is the server's word. */
+export type CustomerPromise = Stamped<'Promise'> & { late?: boolean; agreed_by?: string; party?: PartyMin }
+export type PromiseState = CustomerPromise['state']
+export type Told = NonNullable<CustomerPromise['told']>
+export type NewPromise = Schemas['NewPromise']
 
-export type Purchase = Record_ & { party: Id; bought_on: Day; amount: Money; external_id?: string; product?: string; campaign?: string; source?: string }
-export type PurchaseTotal = { count: number; amounts: Money[] }
+export type Purchase = Stamped<'Purchase'>
+export type PurchaseTotal = Schemas['PurchaseTotal']
 
 export type EntryKind = 'interaction' | 'promise' | 'purchase' | 'comment' | 'party' | 'relationship'
 export type Who = { member?: Id; party?: Id; team?: Id; name?: string }
@@ -173,7 +113,7 @@ export type Today = {
   done: boolean
 }
 
-export type View = Record_ & { name: string; screen: string; query: { filter?: { [field: string]: string }; sort?: string }; mine?: boolean }
+export type View = Stamped<'SavedView'>
 export type Hit = { noun: string; id: Id; title: string; about?: string; kind?: PartyKind; party?: Id; score?: number }
 
 export type ImportState = 'mapping' | 'previewed' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'

@@ -141,7 +141,7 @@ function TeamsPart() {
             <InlineEdit label={say('Name of the team')} value={team.name} save={(name) => send('PATCH', '/teams/{team}', { params: { team: team.id }, body: { name }, version: team.version }).then(changed)} />
             <span className="chips" role="group" aria-label={say('Who is in {team}', { team: team.name })}>
               {members.map((member) => {
-                const there = team.members.includes(member.id)
+                const there = (team.members ?? []).includes(member.id)
                 return <button key={member.id} type="button" className={there ? 'chip is-on' : 'chip'} aria-pressed={there} onClick={() => or_tell(toggle(team, member, there))}>{names.short(member.id)}</button>
               })}
             </span>
@@ -182,7 +182,7 @@ function CompanyPart() {
           <div className="fact"><dt className="s13 mute">{say('Currency')}</dt><dd><InlineEdit label={say('Currency')} value={me.company.currency} save={(currency) => saved(say('the currency'), { currency: currency.toUpperCase() }, { currency: me.company.currency })} /></dd></div>
         </dl>
       </Section>
-      <SamplePart present={me.sample_company} admin={me.member.is_admin} />
+      <SamplePart present={me.sample_company} admin={me.member.is_admin ?? false} />
     </>
   )
 }

@@ -1,10 +1,11 @@
-import type { CustomerPromise, Entry, Hit, Import, Interaction, Member, Party, PartyPage, View } from '../api/types.ts'
+import type { CustomerPromise, Entry, Hit, Import, Interaction, Member, Participant, Party, PartyPage, View } from '../api/types.ts'
 
 /**
  * A small company that lives in memory, for looking at screens and for component tests. It answers like the server as
  * far as the page asks, and is never part of what is shipped.
  */
 type Answer = { status: number; body?: unknown }
+type Touch = Omit<Interaction, 'participants'> & { participants: Participant[] }
 const today = '2026-11-24'
 let counter = 0
 const id = () => `f${String(++counter).padStart(12, '0')}`
@@ -48,7 +49,7 @@ export function make_company() {
   promise(bakery, max, 'Offer for three Advent films', '2026-11-27')
   promise(bakery, ana, 'Greeting for Ruth’s 70th', '2026-11-17', { state: 'broken', why: 'wrong date entered' })
   promise(bakery, bea, 'New logo as a file', '2026-11-30', { promised_by: 'them' })
-  const interactions: Interaction[] = []
+  const interactions: Touch[] = []
   const touch = (day: string, time: string, channel: Interaction['channel'], direction: 'in' | 'out' | undefined, ours: Member, theirs: Party, body: string, also: Partial<Interaction> = {}) => interactions.push({ ...base(), channel, direction, at: at(day, time), body, participants: [{ member: ours.id, role: direction === 'in' ? 'to' : 'from' }, { party: theirs.id, name: theirs.name, role: direction === 'in' ? 'from' : 'to' }], ...also })
   touch(today, '08:40', 'email', 'in', ana, lukas, '“She stood in front of it with her coffee for a quarter of an hour. Thank you for putting it right.”')
   touch('2026-11-23', '16:10', 'portal', 'out', jonas, lukas, 'Shop film, music two steps quieter, as Lukas asked.')
@@ -165,7 +166,7 @@ export function answer(company: FakeCompany, method: string, path: string, query
       return ok(made, 201)
     }
     case 'POST interactions': {
-      const made = { ...base(), at: at(today, '08:50'), participants: [], ...body } as unknown as Interaction
+      const made = { ...base(), at: at(today, '08:50'), participants: [], ...body } as unknown as Touch
       made.participants = [{ member: company.me.id, role: 'from' }, ...made.participants.map((one) => ({ ...one, name: company.parties.find((other) => other.id === one.party)?.name }))]
       company.interactions.unshift(made)
       return ok(made, 201)

@@ -59,7 +59,7 @@ export function useNames() {
     us: (id?: Id) => (id && id === me ? say('me') : id && by_id.get(id) ? first_name(by_id.get(id)?.name ?? '') : say('a colleague')),
     initials: (id?: Id) => (id && (by_id.get(id)?.initials ?? initials_of(by_id.get(id)?.name ?? '?'))) || '?',
     team: (id?: Id) => (teams ?? []).find((team) => team.id === id)?.name ?? say('a team'),
-    team_of: (id?: Id) => (teams ?? []).find((team) => id && team.members.includes(id))?.name,
+    team_of: (id?: Id) => (teams ?? []).find((team) => id && team.members?.includes(id))?.name,
   }
 }
 

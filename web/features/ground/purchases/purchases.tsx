@@ -13,7 +13,7 @@ export function PurchasesPanel({ party, name, today }: { party: Id; name: string
   const total = useQuery({ queryKey: ['party', party, 'bought'], queryFn: () => get<PurchaseTotal>('/parties/{party}/purchases/total', { party }) }).data
   const [open, show] = useState(false)
   if (!total || total.count === 0) return null
-  const sum = and_list(total.amounts.map(money_words))
+  const sum = and_list((total.amounts ?? []).map(money_words))
   return (
     <Section title={say('Bought')}>
       <p className="panel-line">

@@ -10,7 +10,7 @@ let stage: Stage
 beforeEach(() => (stage = open_stage()))
 
 const today = '2026-11-24'
-const promise = (also: Partial<CustomerPromise>): CustomerPromise => ({ id: 'p', version: 1, promised_to: 'c', promised_by: 'us', words: 'Send the quote', due_on: today, state: 'open', ...also })
+const promise = (also: Partial<CustomerPromise>): CustomerPromise => ({ id: 'p', version: 1, promised_to: 'c', made_by: 'm', promised_by: 'us', words: 'Send the quote', due_on: today, first_due_on: today, state: 'open', ...also })
 const open_today = async () => {
   show(<><TodayScreen /><UndoToast /></>)
   return (await screen.findByText('Correct the invoice to two films')).closest('li') as HTMLElement
