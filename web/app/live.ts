@@ -114,20 +114,31 @@ function say_here(): void {
   if (here) transmit({ here })
 }
 
+let about_to_say = false
+/** One screen goes as another comes: what is watched then is said once. */
+function say_watched_soon(): void {
+  if (about_to_say) return
+  about_to_say = true
+  queueMicrotask(() => {
+    about_to_say = false
+    say_watched()
+  })
+}
+
 /** Hears of changes to a topic while the component stands. */
 export function useWatch(...topics: string[]): void {
   const names = topics.join(' ')
   useEffect(() => {
     const mine = names.split(' ').filter(Boolean)
     for (const topic of mine) watched.set(topic, (watched.get(topic) ?? 0) + 1)
-    say_watched()
+    say_watched_soon()
     return () => {
       for (const topic of mine) {
         const left = (watched.get(topic) ?? 1) - 1
         if (left > 0) watched.set(topic, left)
         else watched.delete(topic)
       }
-      say_watched()
+      say_watched_soon()
     }
   }, [names])
 }
