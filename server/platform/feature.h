@@ -1,5 +1,6 @@
 #pragma once
 // What a feature offers the house. app lists all of them, in the order of the floors; nothing registers itself.
+#include <stop_token>
 #include <string_view>
 #include <vector>
 
@@ -15,4 +16,5 @@ struct Feature {
     void (*routes)(http::Router&) = nullptr;
     std::vector<const records::Noun*> nouns = {};
     void (*listen)(records::Tail&, Workspace&) = nullptr;  // joins the readers of the ledger, before the tail starts
+    void (*work)(std::stop_token, Workspace&) = nullptr;   // beside the requests, on a thread of its own, until it is asked to stop
 };

@@ -13,6 +13,13 @@ Tx::Tx(store::Link& link_, ids::Maker& ids, Instant now_, std::shared_ptr<const 
        std::span<const records::Noun* const> nouns_)
     : link(link_), now(now_), company(std::move(company_)), today(company->zone.day_of(now_)), nouns(nouns_), ids_(ids) {}
 
+Tx Tx::at(Instant then) const { return {*this, then}; }
+
+Tx::Tx(const Tx& same, Instant then) : Tx(same.link, same.ids_, then, same.company, same.nouns) {
+    act_as(same.actor_);
+    source = same.source;
+}
+
 Workspace::Workspace(store::Store& store_, int node, Clock clock)
     : store(store_), clock_(std::move(clock)), ids_(node), company_(std::make_shared<Company>()) {
     store.read([&](store::Link& link) {

@@ -65,7 +65,12 @@ public:
         return {ids_.next(now.us)};
     }
 
+    // The same actor in the same transaction at another time: for a past that is told at once, as the sample company's is.
+    Tx at(Instant then) const;
+
 private:
+    Tx(const Tx& same, Instant then);
+
     ids::Maker& ids_;
     Actor actor_;
 };
