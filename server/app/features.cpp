@@ -7,6 +7,7 @@
 #include "features/ground/parties/parties.h"
 #include "features/ground/purchases/purchases.h"
 #include "features/ground/relationships/relationships.h"
+#include "features/overview/imports/imports.h"
 #include "features/overview/search/search.h"
 #include "features/overview/views/views.h"
 
@@ -23,6 +24,7 @@ std::span<const Feature* const> features() {
         // working
         // overview
         &search::feature(),
+        &imports::feature(),
         &views::feature(),
     };
     return all;
