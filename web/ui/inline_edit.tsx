@@ -70,7 +70,8 @@ export function InlineEdit({ label, value, children, placeholder, hint, save, pu
   }
   return (
     <span className={`inline-edit ${className ?? ''}`}>
-      <button ref={button} type="button" className="inline-value" aria-label={say('{label}: {value}. Change it', { label, value: value || say('nothing yet') })} onClick={(event) => { event.stopPropagation(); set_text(value); edit(true) }}>
+      <button ref={button} type="button" className="inline-value" title={say('Change it')} onClick={(event) => { event.stopPropagation(); set_text(value); edit(true) }}>
+        <span className="unseen">{label}: </span>
         {shown ?? (value ? (children ?? value) : <span className="mute inline-nothing">{placeholder ?? say('add')}</span>)}
       </button>
       {conflict && (

@@ -7,7 +7,7 @@ import { InlineEdit } from './inline_edit.tsx'
 beforeEach(() => void open_stage())
 
 const change = (to: string, key = 'Enter') => {
-  fireEvent.click(screen.getByRole('button', { name: /^Reach: / }))
+  fireEvent.click(screen.getByRole('button', { name: /^Reach:/ }))
   const field = screen.getByLabelText('Reach')
   fireEvent.change(field, { target: { value: to } })
   fireEvent.keyDown(field, { key })
@@ -18,7 +18,7 @@ test('click, type, Enter saves, and shows it before the server has answered', ()
   show(<InlineEdit label="Reach" value="Mail" save={save} />)
   change('Phone')
   expect(save).toHaveBeenCalledWith('Phone')
-  expect(screen.getByRole('button').textContent).toBe('Phone')
+  expect(screen.getByRole('button').textContent).toBe('Reach: Phone')
 })
 
 test('Esc leaves it as it was', () => {
@@ -26,7 +26,7 @@ test('Esc leaves it as it was', () => {
   show(<InlineEdit label="Reach" value="Mail" save={save} />)
   change('Phone', 'Escape')
   expect(save).not.toHaveBeenCalled()
-  expect(screen.getByRole('button').textContent).toBe('Mail')
+  expect(screen.getByRole('button').textContent).toBe('Reach: Mail')
 })
 
 const somebody_was_faster = () => Promise.reject(new Refused(412, { code: 'already_changed', detail: 'Ana changed this.', current: { reach: 'after 15:00', version: 7 } }))
