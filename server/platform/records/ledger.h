@@ -41,7 +41,7 @@ std::vector<Event> events_after(const store::Store&, store::Link&, Position, int
 Position end_of_ledger(const store::Store&, store::Link&);
 
 // After a dump was restored into another PostgreSQL cluster, which counts its transactions anew, new positions must still follow
-// the old ones. Raises the base where that is needed; true when it was. Nobody else may be writing. Does nothing on SQLite.
+// the old ones. Raises the base where that is needed; true when it was. For every start and for restore. Does nothing on SQLite.
 bool move_ledger_base(store::Store&);
 
 }  // namespace records

@@ -352,8 +352,8 @@ TEST_P(TailsOnPostgres, PositionsGoOnAfterARestoreIntoAnotherCluster) {
     const auto unseen = tell("promises.broken");
     EXPECT_FALSE(soon([&] { return !after.heard().empty(); }, 700ms)) << "the control must miss it, or this test shows nothing";
 
-    EXPECT_TRUE(records::move_ledger_base(store));
-    EXPECT_FALSE(records::move_ledger_base(store));
+    Workspace restarted(store, 1);  // a start looks by itself
+    EXPECT_FALSE(records::move_ledger_base(store)) << "once is enough";
     const auto seen = tell("promises.kept");
     EXPECT_TRUE(soon([&] { return !after.heard().empty(); }));
     EXPECT_THAT(after.heard(), testing::ElementsAre(seen.value)) << "what was told before the move, " << unseen.value << ", lies before it";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/records/ledger.h"
+
 namespace {
 
 // After a restart no id may repeat: ids go on above the newest one the ledger has seen.
@@ -22,6 +24,7 @@ Tx::Tx(const Tx& same, Instant then) : Tx(same.link, same.ids_, then, same.compa
 
 Workspace::Workspace(store::Store& store_, int node, Clock clock)
     : store(store_), clock_(std::move(clock)), ids_(node), company_(std::make_shared<Company>()) {
+    records::move_ledger_base(store);  // in case this is a dump that was restored into another cluster
     store.read([&](store::Link& link) {
         link.rows(select_newest, {}, [&](store::Row& row) { ids_.start_above(row.integer(0)); });
     });
