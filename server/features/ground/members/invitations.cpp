@@ -11,7 +11,6 @@ namespace invitations {
 namespace {
 
 Result<records::Of<Member>> invited_member(Tx& tx, const Email& email, const std::optional<Text<1, 100>>& name, As as);
-Text<1, 100> name_from(const Email& email);
 No over();
 
 }  // namespace
@@ -52,6 +51,20 @@ Result<records::Of<Member>> accept(Tx& tx, std::string_view secret, const Text<1
     return save(tx, std::move(*member), "members.joined");
 }
 
+Text<1, 100> name_from(const Email& email) {
+    std::string name = email.it.substr(0, email.it.find('@'));
+    bool begins = true;
+    for (auto& letter : name) {
+        if (letter == '.' || letter == '_' || letter == '-') {
+            letter = ' ';
+        } else if (begins && letter >= 'a' && letter <= 'z') {
+            letter = static_cast<char>(letter - 'a' + 'A');
+        }
+        begins = letter == ' ';
+    }
+    return text::is_blank(name) ? Text<1, 100>{email.it.substr(0, 64)} : Text<1, 100>{name};
+}
+
 namespace {
 
 Result<records::Of<Member>> invited_member(Tx& tx, const Email& email, const std::optional<Text<1, 100>>& name, As as) {
@@ -68,21 +81,6 @@ Result<records::Of<Member>> invited_member(Tx& tx, const Email& email, const std
     member->it.name = name.value_or(member->it.name);
     member->it.is_admin = member->it.is_admin || as == As::administrator;
     return save(tx, std::move(*member));
-}
-
-// bert.meier@helios.example -> Bert Meier, until they say it themselves.
-Text<1, 100> name_from(const Email& email) {
-    std::string name = email.it.substr(0, email.it.find('@'));
-    bool begins = true;
-    for (auto& letter : name) {
-        if (letter == '.' || letter == '_' || letter == '-') {
-            letter = ' ';
-        } else if (begins && letter >= 'a' && letter <= 'z') {
-            letter = static_cast<char>(letter - 'a' + 'A');
-        }
-        begins = letter == ' ';
-    }
-    return text::is_blank(name) ? Text<1, 100>{email.it.substr(0, 64)} : Text<1, 100>{name};
 }
 
 No over() { return {Refusal::not_found, "This invitation has been used or is older than a week. Ask a colleague to invite you again."}; }

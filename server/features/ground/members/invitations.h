@@ -21,4 +21,7 @@ Result<records::Of<Member>> look(Tx&, std::string_view secret);
 // They are the actor from here on.
 Result<records::Of<Member>> accept(Tx&, std::string_view secret, const Text<1, 100>& name, const std::optional<std::string>& password_hash);
 
+// bert.meier@helios.example -> Bert Meier, until they say it themselves.
+Text<1, 100> name_from(const Email&);
+
 }  // namespace invitations

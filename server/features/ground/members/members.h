@@ -56,6 +56,26 @@ Result<records::Of<Team>> quit(Tx&, TeamId, MemberId);
 std::vector<TeamId> teams_of(Tx&, MemberId);
 std::vector<MemberId> members_of(Tx&, TeamId);
 
+// ---- for the command line, which brings words as they were typed
+struct Beginning {
+    std::string company, time_zone, name, email;  // without a name, the address gives one
+    std::string password;                         // empty: a link to sign in is made instead
+};
+Result<std::string> begin_company(Workspace&, const Beginning&, const std::string& base_url);  // the link, or nothing
+
+struct Newcomer {
+    std::string email, name;
+    bool admin = false;
+};
+Result<std::string> invite_by_link(Workspace&, const Newcomer&, const std::string& base_url);  // the link to come in by
+
+struct WantedToken {
+    std::string member;  // their address
+    std::string name, scope;
+};
+Result<std::string> make_token(Workspace&, const WantedToken&);  // the token itself, this once
+std::vector<Member> everyone(Workspace&);                        // by name, also who left
+
 // Once an hour, by whoever keeps the house: what has expired goes.
 void sweep(Tx&);
 
