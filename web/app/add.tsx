@@ -220,7 +220,7 @@ function useCandidates(found: Recognised, about: Candidate | undefined): { candi
   const second = found.names.find((one) => one.text !== first && !first.includes(one.text))?.text ?? ''
   const by_first = useSearch(first, 'party', 6)
   const by_second = useSearch(second, 'party', 6)
-  const hits = (words: string, list: Hit[] | undefined) => (words ? (list ?? []) : []).filter((hit) => hit.noun === 'party' && fits(hit.title, words)).map((hit) => ({ id: hit.id, name: hit.title, about: hit.about ?? (hit.kind ? kind_word(hit.kind) : undefined), kind: hit.kind }))
+  const hits = (words: string, list: Hit[] | undefined) => (words ? (list ?? []) : []).filter((hit) => hit.noun === 'party' && fits(hit.title, words)).map((hit) => ({ id: hit.id, name: hit.title, about: hit.about?.replace(/^Person (?:at|of) /, '') ?? (hit.kind ? kind_word(hit.kind) : undefined), kind: hit.kind }))
   const remembered = first ? lately.filter((one) => fits(one.name, first)) : []
   const named = [...hits(first, by_first.data), ...remembered, ...hits(second, by_second.data)]
   const here = about && !(named.length && !fits(about.name, first)) ? [about] : []

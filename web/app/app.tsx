@@ -1,3 +1,8 @@
+// The order in which these stand is the order in which they rule.
+import '../ui/mantine.css'
+import '../ui/tokens.css'
+import '../ui/page.css'
+import './shell.css'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
@@ -12,7 +17,6 @@ import { forget } from './cache.ts'
 import { start_live, stop_live } from './live.ts'
 import { queries } from './queries.ts'
 import { Shell } from './shell.tsx'
-import './shell.css'
 
 const CustomersScreen = lazy(() => import('../features/ground/parties/customers_screen.tsx'))
 const CustomerScreen = lazy(() => import('../features/ground/parties/customer_screen.tsx'))

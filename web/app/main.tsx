@@ -1,6 +1,3 @@
-import '../ui/mantine.css'
-import '../ui/tokens.css'
-import '../ui/page.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'

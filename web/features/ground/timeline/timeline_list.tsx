@@ -134,7 +134,7 @@ function EntryItem({ entry, party, today }: { entry: Entry; party: Id; today: Da
       <p className="entry-who">
         <span className="strong">{line.who}</span> <span className="mute">{line.verb}</span> {line.whom && <span className={line.to_us ? 'mute' : 'strong'}>{line.whom}</span>}
         {line.channel && <span className="mute"> · {line.channel}</span>}
-        {entry.via && entry.via.id !== party && <span className="mute"> · <Link className="via" href={`/customers/${entry.via.id}`}>{say('with {name}', { name: entry.via.name })}</Link></span>}
+        {entry.via && entry.via.id !== party && !`${line.who} ${line.whom}`.includes(entry.via.name) && <span className="mute"> · <Link className="via" href={`/customers/${entry.via.id}`}>{say('with {name}', { name: entry.via.name })}</Link></span>}
       </p>
       {entry.subject && <p className="entry-words strong-name">{entry.subject}</p>}
       {writing === 'words' ? <WriteHere label={say('The words of this entry')} start={entry.words ?? ''} save={(said) => change_note(party, entry, said)} onDone={() => write(null)} /> : words && <p className="entry-words" data-from={entry.kind === 'interaction' ? entry.id : undefined}>{words}</p>}

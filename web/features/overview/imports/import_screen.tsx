@@ -247,14 +247,15 @@ function DoneStep({ now }: { now: Import }) {
     set_busy(true)
     take_back_import(now.id).catch(set_error).finally(() => set_busy(false))
   }
+  const left_out = (now.preview?.bad ?? 0) + (now.preview?.conflicts ?? 0)
   useActions([{ id: 'take-back', words: say('Take the whole import back'), group: say('On Import'), key: 'z', run: take_back }])
   return (
     <div className="import-end">
-      <p>{count(now.progress?.total ?? now.rows, 'One row is in.', 'All {n} rows are in.')} {now.preview && now.preview.bad > 0 ? count(now.preview.bad, 'One could not be read.', '{n} could not be read.') : ''}</p>
+      <p>{left_out === 0 ? count(now.rows, 'One row is in.', 'All {n} rows are in.') : count(now.rows - left_out, 'One row is in.', '{n} rows are in.')} {left_out > 0 && count(left_out, 'One was left out.', '{n} were left out.')}</p>
       {error !== null && <RefusedNote words={words_of(error)} />}
       <span className="buttons">
         <Link href="/customers" className="button solid">{say('Look at the customers')}</Link>
-        {(now.preview?.bad ?? 0) > 0 && <a className="button" href={url_of('/imports/{import}/bad-rows', { import: now.id })} download>{say('Download the bad rows')}</a>}
+        {left_out > 0 && <a className="button" href={url_of('/imports/{import}/bad-rows', { import: now.id })} download>{say('Download what was left out')}</a>}
         <button type="button" className="button" disabled={busy} onClick={take_back}>{say('Take the whole import back')} <Kbd>Z</Kbd></button>
         <Again />
       </span>

@@ -17,7 +17,7 @@ import { EntryBrief } from '../../ground/timeline/entry_brief.tsx'
 import { is_untold } from '../../working/promises/promise.ts'
 import { PromiseBrief, PromiseRow, PromiseTick } from '../../working/promises/promise_row.tsx'
 import { keep, reopen, tell_the_customer } from '../../working/promises/promises.ts'
-import { in_order, sum_up, useToday } from './today.ts'
+import { in_order, news_of, sum_up, useToday } from './today.ts'
 import './today.css'
 
 export function TodayScreen() {
@@ -41,7 +41,7 @@ export function TodayScreen() {
             <Kind notices={today.data.notices ?? []} />
             <Awaited promises={today.data.awaited ?? []} day={today.data.day} />
             <Untold promises={today.data.untold.filter((one) => !today.data.promises.some((other) => other.id === one.id))} />
-            <Since entries={today.data.since} />
+            <Since entries={news_of(today.data)} />
           </div>
         </div>
       )}
