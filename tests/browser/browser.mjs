@@ -124,6 +124,32 @@ export async function sign_in(page, who = bea) {
   await page.locator('.shell').waitFor()
 }
 
+/** A customer with people, touches on several channels, promises in every state and a purchase; gives the customer's id. */
+export async function tell_stories(company) {
+  const { api } = company
+  const { today } = await api('GET', '/me')
+  const day = (days) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
+  const party = (kind, name, also = {}) => api('POST', '/parties', { kind, name, roles: ['customer'], ...also })
+  const bakery = await party('organisation', 'Brandner Bakeries', { city: 'Steyr', country: 'Austria', reach: { channel: 'phone', hours: 'after 14:00' }, handles: [{ kind: 'phone', value: '+43 7252 880' }, { kind: 'email', value: 'office@brandner.example' }] })
+  const lukas = await party('person', 'Lukas Brandner')
+  const household = await party('household', 'Novak household')
+  await party('person', 'Petra Sorg')
+  await api('POST', `/parties/${lukas.id}/affiliations`, { organisation: bakery.id, role: 'runs the firm' })
+  const touch = (channel, direction, body, also = {}) => api('POST', '/interactions', { channel, ...(direction ? { direction } : {}), body, participants: [{ party: lukas.id }], ...also })
+  await touch('call', 'in', 'The greeting is not on the screen.', { minutes: 6, at: `${day(-7)}T11:20:00Z` })
+  await touch('meeting', undefined, 'Three films of 20 seconds for Advent.', { at: `${day(-8)}T14:30:00Z` })
+  await api('POST', '/interactions', { channel: 'email', direction: 'in', body: 'Can the grandparents have it on a DVD?', waiting: true, participants: [{ party: household.id, role: 'from' }] })
+  const promise = (to, words, days, also = {}) => api('POST', `/parties/${to.id}/promises`, { words, due_on: day(days), ...also })
+  await promise(bakery, 'Correct the invoice', -1)
+  await promise(bakery, 'Say sorry to Ruth in person', 0)
+  await promise(bakery, 'Offer for three Advent films', 3)
+  await promise(bakery, 'New logo as a file', 6, { promised_by: 'them' })
+  await api('PUT', `/promises/${(await promise(bakery, 'Second cut, quieter music', 0)).id}/keeping`, { told: 'not_yet' })
+  await api('PUT', `/promises/${(await promise(bakery, 'Greeting for the birthday', 0)).id}/breaking`, { why: 'wrong date entered' })
+  await api('POST', '/purchases', { party: bakery.id, bought_on: day(-30), amount: { minor: 440000, currency: 'EUR' }, product: 'Shop film' })
+  return bakery.id
+}
+
 /** A second colleague, who comes in through an invitation as anyone does. */
 export async function invite(company, browser, options) {
   const { link } = await company.api('POST', '/invitations', { email: max.email, name: max.name })

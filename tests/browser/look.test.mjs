@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { assert_quiet, axe, later, open_browser, open_company, open_screen, overflow, sign_in } from './browser.mjs'
+import { assert_quiet, axe, later, open_browser, open_company, open_screen, overflow, sign_in, tell_stories } from './browser.mjs'
 
 let company, browser, party
 const pictures = process.env.STEWARD_PICTURES  // where to leave screenshots, if anywhere
@@ -10,9 +10,7 @@ const pictures = process.env.STEWARD_PICTURES  // where to leave screenshots, if
 before(async () => {
   company = await open_company()
   browser = await open_browser()
-  await company.api('POST', '/sample-company')
-  const parties = await company.api('GET', '/parties?with=row&limit=200')
-  party = parties.items.toSorted((a, b) => (b.row?.open_promises ?? 0) - (a.row?.open_promises ?? 0))[0].id
+  party = await tell_stories(company)
   if (pictures) mkdirSync(pictures, { recursive: true })
 })
 
