@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,16 +19,19 @@
 namespace http {
 
 enum class Method { get, post, put, patch, remove };
+std::string_view word(Method);  // "GET"
 enum class Who { anyone, member, admin };  // what they then see, the records decide
 enum class Rate { reading, writing, signing_in, costly };
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 // One request, read whole and matched to its route. Views live as long as the request.
 struct Request {
     Method method = Method::get;
     std::string path;                                        // decoded, with /api/v1
-    std::vector<std::pair<std::string, std::string>> params;  // {party} -> its text
-    std::vector<std::pair<std::string, std::string>> query;   // decoded, in order
-    std::vector<std::pair<std::string, std::string>> headers; // names in lower case
+    Pairs params;      // {party} -> its text
+    Pairs query;       // decoded, in order
+    Pairs headers;     // names in lower case
     std::string body;
     std::string peer;  // address of the caller, behind a trusted proxy the forwarded one
     Workspace* workspace = nullptr;  // for what a `prepared` route must look up or write down before its verb: a guess, a file's bytes
@@ -48,7 +51,7 @@ struct Reply {
     int status = 200;
     std::string body;  // JSON unless type says otherwise
     std::string type = "application/json";
-    std::vector<std::pair<std::string, std::string>> headers = {};
+    Pairs headers = {};
 
     static Reply ok(std::string json) { return {200, std::move(json)}; }
     static Reply created(std::string json) { return {201, std::move(json)}; }
@@ -63,14 +66,18 @@ struct Reply {
 using Look = std::function<Result<Reply>(Tx&, const Request&)>;  // reads, in one snapshot, on a worker thread
 using Verb = std::function<Result<Reply>(Tx&)>;                  // writes; may run twice; on the writing thread
 
+enum class Reads { nothing, json, bytes };
+
 // A writing route has two halves: `prepare` parses, hashes and does any I/O on a worker thread, and gives the verb.
+// The request outlives the verb, so both may refer to it.
 struct Act {
     const describe::Shape* body = nullptr;  // what it reads, for OpenAPI; null when it reads none or raw bytes
     std::function<Result<Verb>(const Request&)> prepare;
+    Reads reads = Reads::nothing;           // nothing: a sent body is refused; json: other content types are; bytes: anything goes
 
-    Act(Result<Reply> (*verb)(Tx&, const Request&));                              // NOLINT: reads no body; a sent one is refused
+    Act(Result<Reply> (*verb)(Tx&, const Request&));  // NOLINT: reads no body
     Act(const describe::Shape* shape, std::function<Result<Verb>(const Request&)> prepared)
-        : body(shape), prepare(std::move(prepared)) {}
+        : body(shape), prepare(std::move(prepared)), reads(shape != nullptr ? Reads::json : Reads::nothing) {}
 };
 
 // at.post("/parties/{party}/promises", body<MakePromise>(make_promise)): the body is read strictly into a described struct.
@@ -104,11 +111,13 @@ struct Route {
     std::string words;         // one line for the API's reader
     std::size_t body_max = 1 << 20;  // bytes
     bool needs_version = false;  // If-Match must be sent: 428 without
+    bool answers_secret = false; // the answer holds a secret: never kept for a repeated Idempotency-Key
     std::vector<std::string> query;  // names of query parameters, for OpenAPI; lists add theirs
 
     Route& may(Who w) { who = w; return *this; }
     Route& limited(Rate r) { rate = r; return *this; }
     Route& versioned() { needs_version = true; return *this; }
+    Route& secret() { answers_secret = true; return *this; }
     Route& says(std::string line) { words = std::move(line); return *this; }
     Route& takes(std::size_t bytes) { body_max = bytes; return *this; }
     Route& asks(std::vector<std::string> names) { query = std::move(names); return *this; }
@@ -119,30 +128,41 @@ struct Route {
     Route& gives_status(int status) { answers_status = status; return *this; }
 };
 
+// What stands at a path. Without a route, `allow` names the methods the path has ("GET, HEAD"); empty: there is no such path.
+struct Found {
+    const Route* route = nullptr;
+    Pairs params = {};
+    std::string allow = {};
+};
+
+// Filled at start, then only read, by any thread.
 class Router {
 public:
+    Router();
+    ~Router();
+
     Route& get(std::string path, Look look);
     Route& post(std::string path, Act act);
     Route& put(std::string path, Act act);
     Route& patch(std::string path, Act act);
     Route& remove(std::string path, Act act);
 
-    // The route and its parameters; or nothing, with `other_method` set when the path exists for another method.
-    const Route* match(Method method, std::string_view path, std::vector<std::pair<std::string, std::string>>& params,
-                       bool& other_method) const;
+    // `path` is decoded and without /api/v1. A step that says a word wins over one that takes a parameter.
+    Found match(Method method, std::string_view path) const;
     const std::deque<Route>& all() const { return routes_; }
 
 private:
-    Route& add(Route);
+    struct Step;
+    Route& add(Route);  // throws std::logic_error when the method and path are taken, so that the server does not start
     std::deque<Route> routes_;
+    std::unique_ptr<Step> root_;
 };
 
 // What members gives the edge: who is this? Runs inside the request's own transaction, so that it is true at that moment.
 // nobody for no credentials; a refusal for wrong, ended or expired ones.
 using WhoIs = std::function<Result<Actor>(Tx&, const Request&)>;
 
-// A refusal as an RFC 9457 problem document.
-Reply problem(const No&);
-std::string openapi(const Router&, std::string_view version);  // OpenAPI 3.1, the same bytes every time
+// A refusal as an RFC 9457 problem document. already_changed is 412 where the caller named a version, else 409.
+Reply problem(const No&, bool version_named = true);
 
 }  // namespace http
