@@ -39,6 +39,9 @@ struct Company {
 namespace records {
 struct Noun;
 }
+namespace live {
+class Hub;
+}
 
 class Tx {
 public:
@@ -88,6 +91,8 @@ public:
     std::string base_url = "http://localhost:8080";
     // Where the bytes of files lie; empty: in the database, in chunks. Set once, at start.
     std::string files_directory;
+    // Who is here just now; null where no server runs: a command, most tests. Set once, at start.
+    live::Hub* live = nullptr;
     Instant now() const { return clock_(); }
     std::shared_ptr<const Company> company() const;
     void set_company(Company);
