@@ -10,6 +10,9 @@
 #include "features/overview/imports/imports.h"
 #include "features/overview/search/search.h"
 #include "features/overview/views/views.h"
+#include "platform/http/openapi.h"
+#include "platform/live/live_routes.h"
+#include "platform/records/record_routes.h"
 
 namespace app {
 
@@ -31,7 +34,7 @@ std::span<const Feature* const> features() {
 }
 
 std::vector<std::string_view> migration_order() {
-    std::vector<std::string_view> order{"records"};
+    std::vector<std::string_view> order{"records", "outbound", "live"};
     for (const auto* feature : features()) {
         order.push_back(feature->name);
     }
@@ -45,5 +48,27 @@ std::vector<const records::Noun*> nouns() {
     }
     return all;
 }
+
+void add_routes(http::Router& at) {
+    records::add_undo_route(at);
+    live::add_routes(at);
+    for (const auto* feature : features()) {
+        if (feature->routes != nullptr) {
+            feature->routes(at);
+        }
+    }
+}
+
+void listen(records::Tail& tail, Workspace& workspace) {
+    for (const auto* feature : features()) {
+        if (feature->listen != nullptr) {
+            feature->listen(tail, workspace);
+        }
+    }
+}
+
+http::WhoIs who_is() { return members::who_is; }
+
+std::string openapi_of(const http::Router& router) { return http::openapi(router, nouns(), STEWARD_VERSION); }
 
 }  // namespace app
