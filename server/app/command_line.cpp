@@ -29,6 +29,9 @@ int guarded(Terminal& terminal, const std::function<int()>& run) {
 
 void add_all_commands(CommandLine& line) {
     add_serve(line);
+    add_init(line);
+    add_member(line);
+    add_token(line);
     add_import(line);
     add_migrate(line);
     add_check(line);

@@ -5,6 +5,9 @@
 namespace app {
 
 void add_serve(CommandLine&);
+void add_init(CommandLine&);
+void add_member(CommandLine&);
+void add_token(CommandLine&);
 void add_import(CommandLine&);
 void add_migrate(CommandLine&);
 void add_check(CommandLine&);
