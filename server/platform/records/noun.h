@@ -39,6 +39,15 @@ struct Findable {
     std::string words;  // everything else to be found by
 };
 
+// What every record carries beside its own fields.
+struct Stamp {
+    std::int64_t version = 0;
+    std::int64_t label_set = 0;  // 0 is open to every colleague
+    Instant created_at, updated_at;
+    Instant removed_at;          // 0 while it is here
+    bool removed() const { return removed_at.us != 0; }
+};
+
 struct Noun {
     std::string name;    // "promise": the table, and the noun in the ledger
     std::string plural;  // "promises": the URL, and the first part of event types
@@ -49,7 +58,7 @@ struct Noun {
     std::vector<const describe::Field*> folded;  // text fields with a _key column
     std::function<Parties(const void*)> parties = [](const void*) { return Parties{}; };
     std::function<void(const void*, Faults&)> rules;
-    std::function<void(Tx&, std::int64_t id, const void* before, const void* after)> after_write;
+    std::function<void(Tx&, std::int64_t id, const void* before, const void* after, const Stamp&)> after_write;
     std::function<void(Tx&, const void*, std::string& out)> also_prints;  // appends ,"late":true
     std::function<Findable(const void*)> findable;                        // none: search does not find it
     bool removable = true;
@@ -108,8 +117,12 @@ public:
     // Runs in the same transaction after every write, undo and restoration too; `before` is null when it was made or came
     // back, `after` when it was removed. For tables beside the noun's own, which it keeps right.
     NounOf&& after_write(std::function<void(Tx&, Id<T>, const T* before, const T* after)> hook) && {
-        noun_.after_write = [hook](Tx& tx, std::int64_t id, const void* before, const void* after) {
-            hook(tx, Id<T>{id}, static_cast<const T*>(before), static_cast<const T*>(after));
+        return std::move(*this).after_write_stamped([hook](Tx& tx, Id<T> id, const T* before, const T* after, const Stamp&) { hook(tx, id, before, after); });
+    }
+    // For those that keep the record's version or label set beside it too.
+    NounOf&& after_write_stamped(std::function<void(Tx&, Id<T>, const T* before, const T* after, const Stamp&)> hook) && {
+        noun_.after_write = [hook](Tx& tx, std::int64_t id, const void* before, const void* after, const Stamp& stamp) {
+            hook(tx, Id<T>{id}, static_cast<const T*>(before), static_cast<const T*>(after), stamp);
         };
         return std::move(*this);
     }

@@ -16,7 +16,7 @@ std::vector<const describe::Field*> changed_fields(const Noun& noun, const void*
 std::string print_some(std::span<const describe::Field* const> fields, const void* record);
 Parties everyone_about(const Noun& noun, const void* before, const void* after);
 void tell_change(Tx& tx, const Record& record, std::string_view event, std::string before, std::string after, Parties parties);
-void after_write(Tx& tx, const Noun& noun, std::int64_t id, const void* before, const void* after);
+void after_write(Tx& tx, const Record& record, const void* before, const void* after);
 std::string event_named(const Noun& noun, std::string_view given, std::string_view usual);
 Result<Ask> in_order(const Noun& noun, Ask ask);
 const SortBy* sort_named(const Noun& noun, const std::string& sort, bool& descending);
@@ -46,7 +46,7 @@ Result<Record> create(Tx& tx, const Noun& noun, describe::Any value, std::string
     std::string all;
     describe::print(all, *noun.shape, made.it.get());
     tell_change(tx, made, event_named(noun, event, ".made"), {}, std::move(all), everyone_about(noun, nullptr, made.it.get()));
-    after_write(tx, noun, made.id(), nullptr, made.it.get());
+    after_write(tx, made, nullptr, made.it.get());
     return made;
 }
 
@@ -65,7 +65,7 @@ Result<Record> save(Tx& tx, Record taken, describe::Any after, std::string_view 
     store_of::update(tx, saved, changed);
     tell_change(tx, saved, event_named(noun, event, ".changed"), print_some(changed, taken.it.get()), print_some(changed, saved.it.get()),
                 everyone_about(noun, taken.it.get(), saved.it.get()));
-    after_write(tx, noun, saved.id(), taken.it.get(), saved.it.get());
+    after_write(tx, saved, taken.it.get(), saved.it.get());
     return saved;
 }
 
@@ -104,7 +104,7 @@ Result<Record> remove(Tx& tx, const Noun& noun, std::int64_t id, std::optional<s
     std::string all;
     describe::print(all, *noun.shape, record->it.get());
     tell_change(tx, *record, event_named(noun, {}, ".removed"), std::move(all), {}, everyone_about(noun, record->it.get(), nullptr));
-    after_write(tx, noun, id, record->it.get(), nullptr);
+    after_write(tx, *record, record->it.get(), nullptr);
     return std::move(*record);
 }
 
@@ -123,7 +123,7 @@ Result<Record> restore(Tx& tx, const Noun& noun, std::int64_t id) {
     std::string all;
     describe::print(all, *noun.shape, record->it.get());
     tell_change(tx, *record, event_named(noun, {}, ".restored"), {}, std::move(all), everyone_about(noun, nullptr, record->it.get()));
-    after_write(tx, noun, id, nullptr, record->it.get());
+    after_write(tx, *record, nullptr, record->it.get());
     return std::move(*record);
 }
 
@@ -280,9 +280,9 @@ void tell_change(Tx& tx, const Record& record, std::string_view event, std::stri
     tell(tx, {event, record.stamp.version, record.noun->name, record.id(), record.stamp.label_set, std::move(before), std::move(after), std::move(parties)});
 }
 
-void after_write(Tx& tx, const Noun& noun, std::int64_t id, const void* before, const void* after) {
-    if (noun.after_write) {
-        noun.after_write(tx, id, before, after);
+void after_write(Tx& tx, const Record& record, const void* before, const void* after) {
+    if (record.noun->after_write) {
+        record.noun->after_write(tx, record.id(), before, after, record.stamp);
     }
 }
 

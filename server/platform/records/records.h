@@ -10,14 +10,6 @@
 
 namespace records {
 
-struct Stamp {
-    std::int64_t version = 0;
-    std::int64_t label_set = 0;  // 0 is open to every colleague
-    Instant created_at, updated_at;
-    Instant removed_at;          // 0 while it is here
-    bool removed() const { return removed_at.us != 0; }
-};
-
 // ---- type-erased core ---------------------------------------------------------------------------------------------
 
 struct Record {
