@@ -52,4 +52,8 @@ std::vector<PartyId> with_handle(Tx& tx, HandleKind kind, std::string_view value
 
 void touched(Tx& tx, PartyId id, Instant at) { party_store::touched(tx, id, at); }
 
+void last_touched(Tx& tx, PartyId id, Instant at) { party_store::last_touched(tx, id, at); }
+
+void hold(Tx& tx, PartyId id) { party_store::hold(tx, id); }
+
 }  // namespace parties

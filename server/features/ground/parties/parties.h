@@ -31,6 +31,10 @@ std::vector<PartyId> with_handle(Tx&, HandleKind, std::string_view value);
 
 // A touch at that time: the list of customers can then be sorted by the last one. No new version, no event.
 void touched(Tx&, PartyId, Instant at);
+// The last touch, also when it moves back because a later one was taken out again; 0 for none.
+void last_touched(Tx&, PartyId, Instant at);
+// Theirs until the commit: whoever else holds the same party waits. For what is kept beside it by more than one feature.
+void hold(Tx&, PartyId);
 
 // Features above add members to the rows of GET /parties?with=row, for example ,"next_promise":{...}. Set up once, at start.
 using AddToRow = std::function<void(Tx&, PartyId, std::string& out)>;

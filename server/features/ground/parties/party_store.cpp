@@ -1,5 +1,7 @@
 #include "features/ground/parties/party_store.h"
 
+#include <unordered_map>
+
 namespace party_store {
 namespace {
 
@@ -18,11 +20,15 @@ constexpr Sql select_with_handle{"parties.select_with_handle", R"sql(
     ORDER BY t.id LIMIT $6
 )sql"};
 constexpr Sql update_touch{"parties.update_touch", "UPDATE party SET last_touch_at = $1 WHERE id = $2 AND last_touch_at < $3"};
-constexpr Sql select_name{"parties.select_name", R"sql(
-    SELECT t.kind, t.name FROM party t
-    WHERE t.id = $1
-      AND (t.label_set = 0 OR EXISTS (SELECT 1 FROM member_label_set m WHERE m.member = $2 AND m.label_set = t.label_set
-           AND m.expires_at > $3))
+constexpr Sql update_last_touch{"parties.update_last_touch", "UPDATE party SET last_touch_at = $1 WHERE id = $2 AND last_touch_at <> $3"};
+constexpr Sql select_to_hold{"parties.select_to_hold", "SELECT id FROM party WHERE id = $1"};
+// Sixteen at a time, so that a page with fifty names asks four times and not fifty; 0 fills up.
+constexpr std::size_t names_at_once = 16;
+constexpr Sql select_names{"parties.select_names", R"sql(
+    SELECT t.id, t.kind, t.name FROM party t
+    WHERE t.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      AND (t.label_set = 0 OR EXISTS (SELECT 1 FROM member_label_set m WHERE m.member = $17 AND m.label_set = t.label_set
+           AND m.expires_at > $18))
 )sql"};
 
 bool same_handles(const Party& a, const Party& b) {
@@ -69,14 +75,32 @@ std::vector<PartyId> with_handle(Tx& tx, HandleKind kind, const std::string& key
 
 void touched(Tx& tx, PartyId id, Instant at) { tx.link.run(update_touch, {at.us, id.value, at.us}); }
 
+void last_touched(Tx& tx, PartyId id, Instant at) { tx.link.run(update_last_touch, {at.us, id.value, at.us}); }
+
+void hold(Tx& tx, PartyId id) {
+    tx.link.take(select_to_hold, {id.value}, [](store::Row&) {});
+}
+
 std::vector<Name> names(Tx& tx, std::span<const PartyId> parties) {
-    std::vector<Name> all;
-    for (const auto id : parties) {
-        tx.link.rows(select_name, {id.value, tx.me().value, tx.now.us}, [&](store::Row& row) {
-            Name name{id, PartyKind::person, std::string{row.text(1)}};
-            describe::type<PartyKind>().from_text(row.text(0), &name.kind);
-            all.push_back(std::move(name));
+    std::unordered_map<PartyId, Name> found;
+    for (std::size_t begin = 0; begin < parties.size(); begin += names_at_once) {
+        wire::Binder args;
+        for (std::size_t i = begin; i < begin + names_at_once; ++i) {
+            args.add(i < parties.size() ? parties[i].value : std::int64_t{0});
+        }
+        args.add(tx.me().value);
+        args.add(tx.now.us);
+        tx.link.rows(select_names, args.all(), [&](store::Row& row) {
+            Name name{{row.integer(0)}, PartyKind::person, std::string{row.text(2)}};
+            describe::type<PartyKind>().from_text(row.text(1), &name.kind);
+            found.emplace(name.id, std::move(name));
         });
+    }
+    std::vector<Name> all;
+    for (const auto id : parties) {  // in the order they were asked for
+        if (const auto name = found.find(id); name != found.end()) {
+            all.push_back(name->second);
+        }
     }
     return all;
 }

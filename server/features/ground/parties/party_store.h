@@ -18,6 +18,8 @@ void keep_beside(Tx&, PartyId, const Party* before, const Party* after);
 // Others who have the same address or number, as far as the reader may see them.
 std::vector<PartyId> with_handle(Tx&, HandleKind, const std::string& key, PartyId except, int limit);
 void touched(Tx&, PartyId, Instant at);
+void last_touched(Tx&, PartyId, Instant at);
+void hold(Tx&, PartyId);
 struct Name {
     PartyId id;
     PartyKind kind;
