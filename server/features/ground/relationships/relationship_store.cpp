@@ -26,6 +26,11 @@ constexpr Sql select_people{"relationships.select_people", R"sql(
       AND (t.since IS NULL OR t.since <= $2) AND (t.until IS NULL OR t.until >= $3)
     ORDER BY t.party LIMIT $4
 )sql"};
+constexpr Sql select_spans{"relationships.select_spans", R"sql(
+    SELECT t.since, t.until FROM relationship t
+    WHERE t.party = $1 AND t.other = $2 AND t.kind IN ('affiliation', 'household') AND t.removed_at = 0
+    ORDER BY t.id LIMIT 100
+)sql"};
 constexpr Sql select_same{"relationships.select_same", R"sql(
     SELECT 1 FROM relationship t
     WHERE t.party = $1 AND t.kind = $2 AND t.removed_at = 0 AND t.until IS NULL AND COALESCE(t.other, 0) = $3
@@ -53,6 +58,13 @@ std::vector<PartyId> people_of(Tx& tx, PartyId circle, Day day, int limit) {
     const std::int64_t on = day.since_1970;
     tx.link.rows(select_people, {circle.value, on, on, std::int64_t{limit}}, [&](store::Row& row) { all.push_back({row.integer(0)}); });
     return all;
+}
+
+void each_span(Tx& tx, PartyId person, PartyId circle, Ref<void(std::optional<Day>, std::optional<Day>)> each) {
+    const auto day = [](store::Row& row, int column) {
+        return row.null(column) ? std::nullopt : std::optional{Day{static_cast<std::int32_t>(row.integer(column))}};
+    };
+    tx.link.rows(select_spans, {person.value, circle.value}, [&](store::Row& row) { each(day(row, 0), day(row, 1)); });
 }
 
 bool same_stands(Tx& tx, const Relationship& tie) {

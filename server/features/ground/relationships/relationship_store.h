@@ -11,6 +11,7 @@ std::vector<RelationshipId> at(Tx&, PartyId, TieKind, int limit);
 std::vector<PartyId> circles_of(Tx&, PartyId person, Day day);
 // Persons who belong to the organisation or household on that day.
 std::vector<PartyId> people_of(Tx&, PartyId circle, Day day, int limit);
+void each_span(Tx&, PartyId person, PartyId circle, Ref<void(std::optional<Day> since, std::optional<Day> until)> each);
 bool same_stands(Tx&, const Relationship&);  // the very same tie is there already, without an end or with the same one
 
 }  // namespace relationship_store

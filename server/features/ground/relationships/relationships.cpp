@@ -102,6 +102,12 @@ std::vector<PartyId> circles_of(Tx& tx, PartyId person, Day day) { return relati
 
 std::vector<PartyId> people_of(Tx& tx, PartyId circle, Day day) { return relationship_store::people_of(tx, circle, day, people_of_circle_max); }
 
+std::vector<Span> spans_of(Tx& tx, PartyId person, PartyId circle) {
+    std::vector<Span> all;
+    relationship_store::each_span(tx, person, circle, [&](std::optional<Day> since, std::optional<Day> until) { all.push_back({since, until}); });
+    return all;
+}
+
 void when_circles_change(CircleChanged hook) { listeners().push_back(std::move(hook)); }
 
 void circles_may_have_changed(Tx& tx, const Relationship* before, const Relationship* after) {

@@ -20,6 +20,11 @@ Result<records::Of<Relationship>> tie(Tx&, PartyId, PartyId other, std::optional
 std::vector<records::Of<Relationship>> at(Tx&, PartyId, TieKind);     // from either end, newest first
 std::vector<PartyId> circles_of(Tx&, PartyId person, Day);            // organisations and households on that day
 std::vector<PartyId> people_of(Tx&, PartyId circle, Day);
+// The days on which a person belongs to a circle, one span for each of their ties there.
+struct Span {
+    std::optional<Day> since, until;
+};
+std::vector<Span> spans_of(Tx&, PartyId person, PartyId circle);
 
 // Called in the transaction in which a person joined or left a circle, or a date of it changed: the timeline above then
 // shows the person's touches there, or no longer. Set once, at start.
