@@ -57,6 +57,7 @@ struct Noun {
     std::vector<std::string_view> fixed;     // fields that only verbs change, never a patch
     std::vector<const describe::Field*> folded;  // text fields with a _key column
     std::function<Parties(const void*)> parties = [](const void*) { return Parties{}; };
+    std::function<void(Tx&, const void*, Parties&)> also_about;  // adds whom an event is about beside `parties`
     std::function<void(const void*, Faults&)> rules;
     std::function<void(Tx&, std::int64_t id, const void* before, const void* after, const Stamp&)> after_write;
     std::function<void(Tx&, const void*, std::string& out)> also_prints;  // appends ,"late":true
@@ -108,6 +109,11 @@ public:
     }
     NounOf&& about(std::function<Parties(const T&)> parties) && {
         noun_.parties = [parties](const void* record) { return parties(*static_cast<const T*>(record)); };
+        return std::move(*this);
+    }
+    // What is told of a person also concerns the organisations and households they belong to, who are read from tables.
+    NounOf&& also_about(std::function<void(Tx&, const T&, Parties&)> add) && {
+        noun_.also_about = [add](Tx& tx, const void* record, Parties& all) { add(tx, *static_cast<const T*>(record), all); };
         return std::move(*this);
     }
     NounOf&& must(std::function<void(const T&, Faults&)> rules) && {

@@ -277,6 +277,9 @@ Parties everyone_about(const Noun& noun, const void* before, const void* after) 
 }
 
 void tell_change(Tx& tx, const Record& record, std::string_view event, std::string before, std::string after, Parties parties) {
+    if (record.noun->also_about) {
+        record.noun->also_about(tx, record.it.get(), parties);
+    }
     tell(tx, {event, record.stamp.version, record.noun->name, record.id(), record.stamp.label_set, std::move(before), std::move(after), std::move(parties)});
 }
 
