@@ -1,5 +1,7 @@
 #include "features/ground/relationships/relationships.h"
 
+#include <algorithm>
+
 #include "features/ground/parties/parties.h"
 #include "features/ground/relationships/relationship_limits.h"
 #include "features/ground/relationships/relationship_store.h"
@@ -106,6 +108,16 @@ std::vector<Span> spans_of(Tx& tx, PartyId person, PartyId circle) {
     std::vector<Span> all;
     relationship_store::each_span(tx, person, circle, [&](std::optional<Day> since, std::optional<Day> until) { all.push_back({since, until}); });
     return all;
+}
+
+void add_circles(Tx& tx, records::Parties& parties) {
+    const auto direct = parties;
+    for (const auto party : direct) {
+        const auto circles = circles_of(tx, party, tx.today);
+        parties.insert(parties.end(), circles.begin(), circles.end());
+    }
+    std::sort(parties.begin(), parties.end());
+    parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
 }
 
 void when_circles_change(CircleChanged hook) { listeners().push_back(std::move(hook)); }

@@ -26,6 +26,10 @@ struct Span {
 };
 std::vector<Span> spans_of(Tx&, PartyId person, PartyId circle);
 
+// Adds the circles in which these stand today: for a noun's also_about, so that what happens with a person reaches those who
+// look at the organisation.
+void add_circles(Tx&, records::Parties&);
+
 // Called in the transaction in which a person joined or left a circle, or a date of it changed: the timeline above then
 // shows the person's touches there, or no longer. Set once, at start.
 using CircleChanged = std::function<void(Tx&, PartyId person, PartyId circle)>;
