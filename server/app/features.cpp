@@ -2,14 +2,19 @@
 
 #include <array>
 
+#include "features/ground/comments/comments.h"
 #include "features/ground/files/files.h"
 #include "features/ground/members/members.h"
 #include "features/ground/parties/parties.h"
 #include "features/ground/purchases/purchases.h"
 #include "features/ground/relationships/relationships.h"
+#include "features/ground/timeline/timeline.h"
+#include "features/overview/customer_page/customer_page.h"
 #include "features/overview/imports/imports.h"
 #include "features/overview/search/search.h"
+#include "features/overview/today/today.h"
 #include "features/overview/views/views.h"
+#include "features/working/promises/promises.h"
 #include "platform/http/openapi.h"
 #include "platform/live/live_routes.h"
 #include "platform/records/record_routes.h"
@@ -23,9 +28,14 @@ std::span<const Feature* const> features() {
         &files::feature(),
         &parties::feature(),
         &relationships::feature(),
+        &timeline::feature(),
+        &comments::feature(),
         &purchases::feature(),
         // working
+        &promises::feature(),
         // overview
+        &today::feature(),
+        &customer_page::feature(),
         &search::feature(),
         &imports::feature(),
         &views::feature(),
