@@ -1,0 +1,178 @@
+#include "tests/colleague.h"
+
+#include "features/ground/comments/comments.h"
+#include "features/ground/timeline/interactions.h"
+#include "features/ground/timeline/timeline.h"
+#include "features/overview/customer_page/customer_page.h"
+#include "features/overview/today/today.h"
+#include "features/working/promises/promises.h"
+#include "platform/records/history.h"
+
+namespace {
+
+Participant them(PartyId party, std::optional<TakesPart> role = {}) { return {party, {}, {}, role}; }
+
+Interaction touch(Channel channel, std::optional<Direction> direction, std::vector<PartyId> with, std::string words) {
+    Interaction made;
+    made.channel = channel;
+    made.direction = direction;
+    made.body = {{std::move(words)}};
+    for (const auto party : with) {
+        made.participants.push_back(them(party));
+    }
+    return made;
+}
+
+Result<Promise> plain(promises::Kept promise) {
+    if (!promise) {
+        return promise.no();
+    }
+    return promise->it;
+}
+
+}  // namespace
+
+Colleague::Colleague(TestCompany& company, std::string name) : company_(company), id_(company.member(std::move(name))) {}
+
+Result<InteractionId> Colleague::logs(Interaction one) {
+    return company_.act<InteractionId>(actor(), [&](Tx& tx) -> Result<InteractionId> {
+        const auto logged = interactions::log(tx, one);
+        return logged ? Result<InteractionId>{logged->it.id} : logged.no();
+    });
+}
+
+InteractionId Colleague::rings(PartyId party, std::string words) { return *logs(touch(Channel::call, Direction::out, {party}, std::move(words))); }
+
+InteractionId Colleague::rings_at(PartyId party, std::string words, Instant at) {
+    auto call = touch(Channel::call, Direction::out, {party}, std::move(words));
+    call.at = at;
+    return *logs(call);
+}
+
+InteractionId Colleague::meets(std::vector<PartyId> with, std::string words) {
+    return *logs(touch(Channel::meeting, {}, std::move(with), std::move(words)));
+}
+
+InteractionId Colleague::gets_mail(PartyId from, std::string words, bool waiting) {
+    auto mail = touch(Channel::email, Direction::in, {from}, std::move(words));
+    mail.waiting = waiting;
+    return *logs(mail);
+}
+
+InteractionId Colleague::answers(PartyId party, std::string words) {
+    return *logs(touch(Channel::email, Direction::out, {party}, std::move(words)));
+}
+
+Result<Done> Colleague::changes(InteractionId id, std::int64_t version, std::string patch) {
+    return company_.act<Done>(actor(), [&](Tx& tx) -> Result<Done> {
+        const auto document = json::parse(patch);
+        const auto changed = interactions::change(tx, id, version, document->view());
+        return changed ? Result<Done>{Done{}} : changed.no();
+    });
+}
+
+void Colleague::removes(InteractionId id) {
+    ASSERT_TRUE(company_.act<Done>(actor(), [&](Tx& tx) -> Result<Done> {
+        const auto gone = records::remove<Interaction>(tx, id);
+        return gone ? Result<Done>{Done{}} : gone.no();
+    }));
+}
+
+void Colleague::brings_back(InteractionId id) {
+    ASSERT_TRUE(company_.act<Done>(actor(), [&](Tx& tx) -> Result<Done> {
+        const auto back = records::restore(tx, records::noun<Interaction>(), id.value);
+        return back ? Result<Done>{Done{}} : back.no();
+    }));
+}
+
+PromiseId Colleague::promises(PartyId to, std::string words, Day due_on) {
+    return *company_.act<PromiseId>(actor(), [&](Tx& tx) -> Result<PromiseId> { return promises::make(tx, to, {{words}, due_on, {}, {}})->it.id; });
+}
+
+PromiseId Colleague::hears_promise(PartyId by, std::string words, Day due_on) {
+    return *company_.act<PromiseId>(actor(), [&](Tx& tx) -> Result<PromiseId> {
+        return promises::make(tx, by, {{words}, due_on, {}, {}, PromisedBy::them})->it.id;
+    });
+}
+
+Result<Promise> Colleague::keeps(PromiseId id, Told told, std::string note) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) {
+        return plain(promises::keep(tx, id, told, note.empty() ? std::nullopt : std::optional<promises::Because>{{note}}));
+    });
+}
+
+Result<Promise> Colleague::renegotiates(PromiseId id, Day due_on, std::string agreed_by) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) { return plain(promises::renegotiate(tx, id, due_on, {agreed_by})); });
+}
+
+Result<Promise> Colleague::breaks(PromiseId id, std::string why) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) { return plain(promises::break_openly(tx, id, {why})); });
+}
+
+Result<Promise> Colleague::withdraws(PromiseId id, std::string why) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) { return plain(promises::withdraw(tx, id, {why})); });
+}
+
+Result<Promise> Colleague::takes_back_keeping(PromiseId id) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) { return plain(promises::unkeep(tx, id)); });
+}
+
+Result<Promise> Colleague::takes_back_breaking(PromiseId id) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) { return plain(promises::unbreak(tx, id)); });
+}
+
+Result<Promise> Colleague::takes_back_withdrawal(PromiseId id) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) { return plain(promises::unwithdraw(tx, id)); });
+}
+
+Result<Promise> Colleague::takes_back_renegotiation(PromiseId id) {
+    return company_.act<Promise>(actor(), [&](Tx& tx) { return plain(promises::take_renegotiation_back(tx, id)); });
+}
+
+Result<std::string> Colleague::undoes_last_step(std::int64_t object) {
+    return company_.act<std::string>(actor(), [&](Tx& tx) -> Result<std::string> {
+        const auto past = records::told_about(tx, object, {}, 1);
+        const auto undone = records::undo(tx, past.front().event);
+        return undone ? Result<std::string>{records::json(tx, *undone)} : undone.no();
+    });
+}
+
+Result<CommentId> Colleague::comments(About about, std::string words) {
+    return company_.act<CommentId>(actor(), [&](Tx& tx) -> Result<CommentId> {
+        const auto comment = comments::write(tx, about, {words});
+        return comment ? Result<CommentId>{comment->it.id} : comment.no();
+    });
+}
+
+std::string Colleague::timeline_json(PartyId party, std::string cursor, int limit) {
+    return company_.look<std::string>(actor(), [&](Tx& tx) { return *timeline::page_json(tx, {party, {}, {}, cursor, limit}); });
+}
+
+std::vector<std::string> Colleague::timeline(PartyId party) { return said_in(timeline_json(party)); }
+
+std::string Colleague::today() {
+    return company_.look<std::string>(actor(), [](Tx& tx) { return today::page_json(tx); });
+}
+
+std::string Colleague::page(PartyId party) {
+    return company_.look<std::string>(actor(), [&](Tx& tx) {
+        auto page = customer_page::page_json(tx, party);
+        return page ? *page : page.no().words;
+    });
+}
+
+std::vector<std::string> said_in(const std::string& text) {
+    std::vector<std::string> all;
+    const auto document = json::parse(text);
+    if (!document) {
+        return {document.no().words};
+    }
+    const auto items = document->view().is_array() ? document->view() : *document->view().find("items");
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto entry = items.at(i);
+        all.push_back(std::string{*entry.find("what")->text()} + ": " + std::string{*entry.find("words")->text()});
+    }
+    return all;
+}
+
+bool holds(const std::string& whole, const std::string& part) { return whole.find(part) != std::string::npos; }
