@@ -19,6 +19,9 @@ struct Total {
 };
 Total total(Tx&, PartyId);  // of what the reader may see
 
+// For the noun itself: "bought", on the day it was bought.
+void keep_on_timeline(Tx&, PurchaseId, const Purchase* before, const Purchase* after, const records::Stamp&);
+
 const Feature& feature();
 
 }  // namespace purchases

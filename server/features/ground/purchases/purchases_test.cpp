@@ -1,6 +1,6 @@
 #include "features/ground/purchases/purchases.h"
 
-#include "tests/company.h"
+#include "tests/colleague.h"
 
 namespace {
 
@@ -49,6 +49,18 @@ TEST_P(Purchases, ARemovedOneGivesItsNumberFreeAndCountsNoMore) {
     ASSERT_TRUE(company.act<records::Of<Purchase>>([&](Tx& tx) { return records::remove<Purchase>(tx, first->it.id); }));
     EXPECT_EQ(total(ana).count, 0);
     EXPECT_TRUE(buys(ana, 2000, "10248"));
+}
+
+TEST_P(Purchases, StandOnTheTimelineOnTheirDayAndAreNoTouch) {
+    const auto ana = company.customer("Ana's Bakery");
+    Colleague bea{company, "Bea"};
+    const auto bought = buys(ana, 1050, "10248");
+    bea.rings(ana, "Thank you for the order.");
+    EXPECT_EQ(bea.timeline(ana), (std::vector<std::string>{"rang: Thank you for the order.", "bought: "}));
+    EXPECT_TRUE(holds(bea.timeline_json(ana), R"("amount":{"minor":1050,"currency":"EUR"})"));
+    EXPECT_TRUE(holds(bea.page(ana), R"("dealt_with":{"count":1)"));
+    ASSERT_TRUE(company.act<records::Of<Purchase>>([&](Tx& tx) { return records::remove<Purchase>(tx, bought->it.id); }));
+    EXPECT_EQ(bea.timeline(ana).size(), 1U);
 }
 
 TEST_P(Purchases, NobodyBuysWhoIsNotHere) {
