@@ -33,8 +33,9 @@ Result<std::string> page_json(Tx& tx, PartyId id) {
     timeline::Names names{tx};
     const auto affiliations = relationships::at(tx, id, TieKind::affiliation);
     const auto household = relationships::at(tx, id, TieKind::household);
-    for (const auto* ties : {&affiliations, &household}) {
-        for (const auto& tie : *ties) {
+    const auto ties = relationships::at(tx, id, TieKind::tie);
+    for (const auto* some : {&affiliations, &household, &ties}) {
+        for (const auto& tie : *some) {
             names.want(tie->party == id ? *tie->other : tie->party);
         }
     }
@@ -53,6 +54,7 @@ Result<std::string> page_json(Tx& tx, PartyId id) {
     print_others(tx, names, "people", id, person ? Ties{} : affiliations, out);
     print_others(tx, names, "organisations", id, person ? affiliations : Ties{}, out);
     print_others(tx, names, "household", id, household, out);
+    print_others(tx, names, "ties", id, ties, out);
     out += R"(,"notices":)" + notices::mine_about_json(tx, id);
     out += R"(,"timeline":)" + *timeline;
     return out + '}';
