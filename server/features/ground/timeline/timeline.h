@@ -13,6 +13,7 @@
 #include "features/ground/timeline/interactions.h"
 #include "features/ground/timeline/names.h"
 #include "features/ground/timeline/notices.h"
+#include "features/ground/timeline/writing.h"
 #include "platform/feature.h"
 #include "platform/records/records.h"
 

@@ -5,11 +5,8 @@
 #include "features/ground/members/members.h"
 #include "features/ground/parties/parties.h"
 #include "features/ground/relationships/relationships.h"
-#include "features/ground/timeline/names.h"
-#include "features/ground/timeline/notices.h"
 #include "features/ground/timeline/timeline.h"
-#include "features/ground/timeline/timeline_limits.h"
-#include "features/working/promises/promise_limits.h"
+#include "features/overview/customer_page/customer_page_limits.h"
 #include "features/working/promises/promises.h"
 #include "platform/records/records.h"
 
@@ -39,7 +36,7 @@ Result<std::string> page_json(Tx& tx, PartyId id) {
             names.want(tie->party == id ? *tie->other : tie->party);
         }
     }
-    auto timeline = timeline::page_json(tx, {id, {}, {}, {}, timeline_page_usual});
+    auto timeline = timeline::page_json(tx, {id, {}, {}, {}, timeline_on_page});
     if (!timeline) {
         return timeline.no();
     }
@@ -55,6 +52,7 @@ Result<std::string> page_json(Tx& tx, PartyId id) {
     print_others(tx, names, "organisations", id, person ? affiliations : Ties{}, out);
     print_others(tx, names, "household", id, household, out);
     print_others(tx, names, "ties", id, ties, out);
+    out += R"(,"writing":)" + writing::to_json(tx, id);
     out += R"(,"notices":)" + notices::mine_about_json(tx, id);
     out += R"(,"timeline":)" + *timeline;
     return out + '}';
@@ -63,8 +61,8 @@ Result<std::string> page_json(Tx& tx, PartyId id) {
 namespace {
 
 void print_promises(Tx& tx, PartyId party, std::string& out) {
-    auto shown = promises::open_with(tx, party, open_promises_shown_max);
-    for (auto& one : promises::past_with(tx, party, past_promises_shown)) {
+    auto shown = promises::open_with(tx, party, open_promises_on_page_max);
+    for (auto& one : promises::past_with(tx, party, past_promises_on_page)) {
         shown.push_back(std::move(one));
     }
     timeline::Names names{tx};
