@@ -5,13 +5,6 @@ namespace {
 
 using store::Sql;
 
-constexpr Sql select_at{"relationships.select_at", R"sql(
-    SELECT t.id FROM relationship t
-    WHERE t.kind = $1 AND t.removed_at = 0 AND (t.party = $2 OR t.other = $3)
-      AND (t.label_set = 0 OR EXISTS (SELECT 1 FROM member_label_set m WHERE m.member = $4 AND m.label_set = t.label_set
-           AND m.expires_at > $5))
-    ORDER BY t.id DESC LIMIT $6
-)sql"};
 // The roll-up of timelines is about who belonged where, whoever asks: it tells a reader nothing that the timeline itself,
 // with its own predicate, would not.
 constexpr Sql select_circles{"relationships.select_circles", R"sql(
@@ -38,13 +31,6 @@ constexpr Sql select_same{"relationships.select_same", R"sql(
 )sql"};
 
 }  // namespace
-
-std::vector<RelationshipId> at(Tx& tx, PartyId party, TieKind kind, int limit) {
-    std::vector<RelationshipId> all;
-    tx.link.rows(select_at, {describe::word(kind), party.value, party.value, tx.me().value, tx.now.us, std::int64_t{limit}},
-                 [&](store::Row& row) { all.push_back({row.integer(0)}); });
-    return all;
-}
 
 std::vector<PartyId> circles_of(Tx& tx, PartyId person, Day day) {
     std::vector<PartyId> all;

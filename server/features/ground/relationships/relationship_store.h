@@ -5,8 +5,6 @@
 
 namespace relationship_store {
 
-// Ids of the ties of one kind at a party, from either end, newest first; at most `limit`.
-std::vector<RelationshipId> at(Tx&, PartyId, TieKind, int limit);
 // Whoever belongs to the same circle: organisations and households in which the person stands on that day.
 std::vector<PartyId> circles_of(Tx&, PartyId person, Day day);
 // Persons who belong to the organisation or household on that day.

@@ -92,11 +92,13 @@ Made tie(Tx& tx, PartyId party, PartyId other, std::optional<Text<1, 100>> role)
 
 std::vector<records::Of<Relationship>> at(Tx& tx, PartyId party, TieKind kind) {
     std::vector<records::Of<Relationship>> all;
-    for (const auto id : relationship_store::at(tx, party, kind, ties_shown_max)) {
-        if (auto tie = records::find<Relationship>(tx, id)) {
-            all.push_back(std::move(*tie));
+    for (const auto* end : {"party", "other"}) {
+        records::Ask ask{.filters = {{end, ids::to_text(party)}, {"kind", std::string{describe::word(kind)}}}, .sort = "-id", .limit = ties_shown_max};
+        for (const auto& tie : *records::list(tx, records::noun<Relationship>(), ask)) {
+            all.push_back(records::typed<Relationship>(tie));
         }
     }
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a->id > b->id; });
     return all;
 }
 
