@@ -1,6 +1,6 @@
 #include "features/ground/timeline/timeline.h"
 
-#include <set>
+#include <thread>
 
 #include "features/ground/parties/parties.h"
 #include "features/ground/relationships/relationships.h"
@@ -183,6 +183,26 @@ TEST_P(Timeline, ATieThatNeverWasTakesItsEntriesAwayButNotThoseOfAColleagueThere
     EXPECT_EQ(narrowed(bakery, {}, {lukas.value}), Said{});
     EXPECT_EQ(narrowed(bakery, {}, {petra.value}), Said{"met: together"});
     EXPECT_EQ(bea.timeline(lukas).size(), 2U);
+}
+
+TEST_P(Timeline, ACallAndATieWrittenAtTheSameMomentMissNeither) {
+    for (int round = 0; round < 20; ++round) {
+        const auto lukas = company.person("Lukas");
+        const auto bakery = company.customer("Brandner Bakeries");
+        const Actor actor = bea.actor();
+        std::thread caller{[&] {
+            (void)company.act<int>(actor, [&](Tx& tx) -> Result<int> {
+                Interaction call;
+                call.channel = Channel::call;
+                call.participants = {{lukas, {}, {}, {}}};
+                return interactions::log(tx, call) ? 1 : 0;
+            });
+        }};
+        works_at(lukas, bakery);
+        caller.join();
+        ASSERT_EQ(bea.timeline(lukas).size(), 1U);
+        ASSERT_EQ(bea.timeline(bakery).size(), 1U);
+    }
 }
 
 TEST_P(Timeline, WhatWasWithTheCompanyItselfStaysWhenAPersonLeaves) {
