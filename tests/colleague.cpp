@@ -1,5 +1,6 @@
 #include "tests/colleague.h"
 
+#include "app/features.h"
 #include "features/ground/comments/comments.h"
 #include "features/ground/timeline/interactions.h"
 #include "features/ground/timeline/timeline.h"
@@ -22,6 +23,54 @@ Interaction touch(Channel channel, std::optional<Direction> direction, std::vect
     }
     return made;
 }
+
+const http::Router& table_of_routes() {
+    static const http::Router table = [] {
+        http::Router made;
+        for (const auto* feature : app::features()) {
+            if (feature->routes != nullptr) {
+                feature->routes(made);
+            }
+        }
+        return made;
+    }();
+    return table;
+}
+
+http::Request request_of(http::Method method, std::string path, std::string body, std::int64_t if_match) {
+    http::Request request;
+    request.method = method;
+    const auto question = path.find('?');
+    std::string query = question == std::string::npos ? std::string{} : path.substr(question + 1);
+    while (!query.empty()) {
+        const auto end = std::min(query.find('&'), query.size());
+        const auto equals = query.find('=');
+        request.query.emplace_back(query.substr(0, equals), query.substr(equals + 1, end - equals - 1));
+        query.erase(0, end + 1);
+    }
+    request.path = path.substr(0, question);
+    request.body = std::move(body);
+    if (if_match != 0) {
+        request.headers.emplace_back("if-match", '"' + std::to_string(if_match) + '"');
+    }
+    return request;
+}
+
+int status_of(Refusal why) {
+    switch (why) {
+        case Refusal::not_found: return 404;
+        case Refusal::not_allowed: return 403;
+        case Refusal::not_valid: return 422;
+        case Refusal::already_changed: return 409;
+        case Refusal::too_many: return 429;
+        case Refusal::try_later: return 503;
+    }
+    return 0;
+}
+
+http::Reply refused(const No& no) { return {status_of(no.why), (no.faults.empty() ? std::string{} : no.faults[0].pointer + " ") + no.words}; }
+
+http::Reply answered(const Result<http::Reply>& reply) { return reply ? *reply : refused(reply.no()); }
 
 Result<Promise> plain(promises::Kept promise) {
     if (!promise) {
@@ -142,6 +191,22 @@ Result<CommentId> Colleague::comments(About about, std::string words) {
         const auto comment = comments::write(tx, about, {words});
         return comment ? Result<CommentId>{comment->it.id} : comment.no();
     });
+}
+
+http::Reply Colleague::asks(std::string path) { return sends(http::Method::get, std::move(path)); }
+
+http::Reply Colleague::sends(http::Method method, std::string path, std::string body, std::int64_t if_match) {
+    auto request = request_of(method, std::move(path), std::move(body), if_match);
+    bool other_method = false;
+    const auto* route = table_of_routes().match(method, request.path, request.params, other_method);
+    if (route == nullptr) {
+        return {404, "no route"};
+    }
+    if (route->look) {
+        return company_.look<http::Reply>(actor(), [&](Tx& tx) { return answered(route->look(tx, request)); });
+    }
+    const auto verb = route->act->prepare(request);
+    return verb ? answered(company_.act<http::Reply>(actor(), [&](Tx& tx) { return (*verb)(tx); })) : refused(verb.no());
 }
 
 std::string Colleague::timeline_json(PartyId party, std::string cursor, int limit) {

@@ -10,6 +10,7 @@
 #include "features/ground/comments/comment.h"
 #include "features/ground/timeline/interaction.h"
 #include "features/working/promises/promise.h"
+#include "platform/http/route.h"
 #include "tests/company.h"
 
 class Colleague {
@@ -43,6 +44,11 @@ public:
     Result<std::string> undoes_last_step(std::int64_t object);  // the record as it then is
 
     Result<CommentId> comments(About, std::string words);
+
+    // A request as the edge would hand it on, matched by the table of routes: "/promises?sort=due_on". A refusal is
+    // its status, where it points and its sentence.
+    http::Reply asks(std::string path);
+    http::Reply sends(http::Method, std::string path, std::string body = {}, std::int64_t if_match = 0);
 
     // What they read.
     std::string timeline_json(PartyId, std::string cursor = {}, int limit = 50);
