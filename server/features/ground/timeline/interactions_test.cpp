@@ -161,45 +161,4 @@ TEST_P(KindNotices, ATouchThatWasNoneTakesItsNoticeAway) {
     EXPECT_EQ(notices_of(max), "[]");
 }
 
-class Writing : public OnBothEngines {
-protected:
-    Colleague max{company, "Max Thoma"};
-    Colleague ana{company, "Ana Reis"};
-    const PartyId lukas = company.person("Lukas Brandner");
-
-    void says(Colleague& one, std::string about) {
-        company.look<int>(one.actor(), [&](Tx& tx) { return writing::says(tx, lukas, about), 0; });
-    }
-    std::string seen_by(Colleague& one) {
-        return company.look<std::string>(one.actor(), [&](Tx& tx) { return writing::to_json(tx, lukas); });
-    }
-    void TearDown() override {
-        for (auto* one : {&max, &ana}) {
-            company.look<int>(one->actor(), [&](Tx& tx) { return writing::stops(tx, lukas), 0; });
-        }
-    }
-};
-ON_BOTH_ENGINES(Writing);
-
-TEST_P(Writing, IsSeenByTheOthersForFifteenSeconds) {
-    const auto before = company.events();
-    says(max, "Christmas");
-    EXPECT_TRUE(holds(seen_by(ana), R"("name":"Max Thoma")"));
-    EXPECT_TRUE(holds(seen_by(ana), R"("about":"Christmas")"));
-    EXPECT_TRUE(holds(ana.page(lukas), R"("writing":[{"member":)"));
-    EXPECT_EQ(seen_by(max), "[]");
-    company.wait(std::chrono::seconds{14});
-    EXPECT_NE(seen_by(ana), "[]");
-    company.wait(std::chrono::seconds{1});
-    EXPECT_EQ(seen_by(ana), "[]");
-    EXPECT_EQ(company.events(), before);
-}
-
-TEST_P(Writing, EndsWhenTheyStop) {
-    says(max, "");
-    says(max, "");
-    company.look<int>(max.actor(), [&](Tx& tx) { return writing::stops(tx, lukas), 0; });
-    EXPECT_EQ(seen_by(ana), "[]");
-}
-
 }  // namespace

@@ -13,7 +13,6 @@
 #include "features/ground/timeline/interactions.h"
 #include "features/ground/timeline/names.h"
 #include "features/ground/timeline/notices.h"
-#include "features/ground/timeline/writing.h"
 #include "platform/feature.h"
 #include "platform/records/records.h"
 

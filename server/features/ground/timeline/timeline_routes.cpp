@@ -1,5 +1,7 @@
 #include "features/ground/parties/parties.h"
 #include "features/ground/relationships/relationships.h"
+#include "features/ground/timeline/interactions.h"
+#include "features/ground/timeline/notices.h"
 #include "features/ground/timeline/timeline.h"
 #include "features/ground/timeline/wiring.h"
 #include "platform/records/record_routes.h"
@@ -41,25 +43,6 @@ http::Act change_interaction() {
                     return changed ? Result<Reply>{records::reply(tx, *changed)} : changed.no();
                 }};
             }};
-}
-
-struct Writing {
-    std::optional<Text<1, 200>> about;
-};
-BOOST_DESCRIBE_STRUCT(Writing, (), (about))
-
-Result<Reply> say_writing(Tx& tx, const Request& request, const Writing& sent) {
-    const auto party = request.id<Party>("party");
-    if (!parties::find(tx, party)) {
-        return records::not_here<Party>();
-    }
-    writing::says(tx, party, sent.about ? sent.about->it : std::string{});
-    return Reply::nothing();
-}
-
-Result<Reply> stop_writing(Tx& tx, const Request& request) {
-    writing::stops(tx, request.id<Party>("party"));
-    return Reply::nothing();
 }
 
 // The id of a query parameter, or a fault that points at it.
@@ -139,8 +122,6 @@ void routes(http::Router& at) {
         .asks({"channel", "member", "team", "person", "cursor", "limit"})
         .says("Everything with them and their people, newest first");
     at.get("/parties/{party}/dealt-with", show_dealt_with).asks({"year"}).says("How many of us they dealt with in a year, and who");
-    at.put("/parties/{party}/writing", http::body<Writing>(say_writing)).gives_status(204).says("I am writing to them right now; lives fifteen seconds");
-    at.remove("/parties/{party}/writing", stop_writing).gives_status(204).says("I am not writing to them any more");
     at.get("/notices", show_notices).says("Colleagues of other teams who were in touch with customers of mine");
     at.remove("/notices/{notice}", put_notice_away).gives_status(204).says("Put a notice away");
 }

@@ -64,15 +64,6 @@ TEST_P(TimelineRoutes, HowManyOfUsTheyDealtWithOpensItsYear) {
     EXPECT_EQ(bea.asks(path("/dealt-with?year=soon")).status, 422);
 }
 
-TEST_P(TimelineRoutes, WhoIsWritingIsSaidAndTakenBack) {
-    Colleague max{company, "Max"};
-    EXPECT_EQ(max.sends(Method::put, path("/writing"), R"({"about":"Christmas"})").status, 204);
-    EXPECT_TRUE(holds(bea.asks(path("/page")).body, R"("about":"Christmas")"));
-    EXPECT_EQ(max.sends(Method::remove, path("/writing")).status, 204);
-    EXPECT_TRUE(holds(bea.asks(path("/page")).body, R"("writing":[])"));
-    EXPECT_EQ(max.sends(Method::put, "/parties/0000000000001/writing", "{}").status, 404);
-}
-
 TEST_P(TimelineRoutes, ARowOfTheListOfCustomersSaysTheLastTouchAndTheNextPromise) {
     ASSERT_EQ(bea.sends(Method::post, "/interactions", call()).status, 201);
     bea.promises(ana, "later", company.friday());

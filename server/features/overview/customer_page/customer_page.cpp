@@ -52,7 +52,6 @@ Result<std::string> page_json(Tx& tx, PartyId id) {
     print_others(tx, names, "organisations", id, person ? affiliations : Ties{}, out);
     print_others(tx, names, "household", id, household, out);
     print_others(tx, names, "ties", id, ties, out);
-    out += R"(,"writing":)" + writing::to_json(tx, id);
     out += R"(,"notices":)" + notices::mine_about_json(tx, id);
     out += R"(,"timeline":)" + *timeline;
     return out + '}';
