@@ -94,7 +94,8 @@ std::vector<records::Of<Relationship>> at(Tx& tx, PartyId party, TieKind kind) {
     std::vector<records::Of<Relationship>> all;
     for (const auto* end : {"party", "other"}) {
         records::Ask ask{.filters = {{end, ids::to_text(party)}, {"kind", std::string{describe::word(kind)}}}, .sort = "-id", .limit = ties_shown_max};
-        for (const auto& tie : *records::list(tx, records::noun<Relationship>(), ask)) {
+        const auto ties = records::list(tx, records::noun<Relationship>(), ask);
+        for (const auto& tie : *ties) {
             all.push_back(records::typed<Relationship>(tie));
         }
     }
