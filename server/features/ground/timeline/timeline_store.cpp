@@ -84,6 +84,7 @@ constexpr Sql select_news{"timeline.select_news", R"sql(
            CASE WHEN EXISTS (SELECT 1 FROM waiting_party w WHERE w.interaction = t.object) THEN 1 ELSE 0 END
     FROM timeline_thing t
     WHERE t.news_at >= $1
+      AND EXISTS (SELECT 1 FROM timeline_entry e JOIN party p ON p.id = e.party WHERE e.object = t.object AND p.removed_at = 0)
       AND (t.label_set = 0 OR EXISTS (SELECT 1 FROM member_label_set m WHERE m.member = $2 AND m.label_set = t.label_set
            AND m.expires_at > $3))
     ORDER BY t.news_at DESC, t.object DESC, t.step DESC LIMIT $4

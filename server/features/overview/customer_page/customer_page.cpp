@@ -17,12 +17,13 @@ using Ties = std::vector<records::Of<Relationship>>;
 
 void print_promises(Tx&, PartyId, std::string& out);
 void print_care(Tx&, timeline::Names&, const Ties&, std::string& out);
+void print_now(Tx&, timeline::Names&, const Now&, std::string& out);  // the others, not the one who asks
 // The party at the other end, with the tie that says since when and as what.
 void print_others(Tx&, timeline::Names&, std::string_view name, PartyId, const Ties&, std::string& out);
 
 }  // namespace
 
-Result<std::string> page_json(Tx& tx, PartyId id) {
+Result<std::string> page_json(Tx& tx, PartyId id, const Now& now) {
     const auto party = parties::find(tx, id);
     if (!party) {
         return records::not_here<Party>();
@@ -52,6 +53,7 @@ Result<std::string> page_json(Tx& tx, PartyId id) {
     print_others(tx, names, "organisations", id, person ? affiliations : Ties{}, out);
     print_others(tx, names, "household", id, household, out);
     print_others(tx, names, "ties", id, ties, out);
+    print_now(tx, names, now, out);
     out += R"(,"notices":)" + notices::mine_about_json(tx, id);
     out += R"(,"timeline":)" + *timeline;
     return out + '}';
@@ -95,6 +97,29 @@ void print_care(Tx& tx, timeline::Names& names, const Ties& ties, std::string& o
             json::print_text(out, tie->role->it);
         }
         out += fmt::format(R"(,"version":{}}})", tie.stamp.version);
+    }
+    out += ']';
+}
+
+void print_now(Tx& tx, timeline::Names& names, const Now& now, std::string& out) {
+    out += R"(,"here":[)";
+    for (const auto member : now.here) {
+        if (member != tx.me()) {
+            out += (out.back() == '[' ? "\"" : ",\"") + ids::to_text(member) + '"';
+        }
+    }
+    out += R"(],"writing":[)";
+    for (const auto& line : now.writing) {
+        if (line.member == tx.me()) {
+            continue;
+        }
+        out += out.back() == '[' ? "{" : ",{";
+        names.print_participant(out, {{}, line.member, {}, {}});
+        if (!line.about.empty()) {
+            out += R"(,"about":)";
+            json::print_text(out, line.about);
+        }
+        out += '}';
     }
     out += ']';
 }

@@ -69,6 +69,7 @@ TEST_P(Today, APromiseToACustomerWhoWasRemovedIsInNobodysWay) {
         return records::remove<Party>(tx, bakery) ? Result<Done>{Done{}} : No{Refusal::not_valid, ""};
     }));
     EXPECT_TRUE(holds(bea.today(), R"("promises":[])"));
+    EXPECT_TRUE(holds(bea.today(), R"("since":[])"));
 }
 
 TEST(DueWord, IsWhatAPersonSays) {

@@ -58,16 +58,16 @@ constexpr Sql select_past_with{"promises.select_past_with", R"sql(
 )sql"};
 constexpr Sql select_rates{"promises.select_rates", R"sql(
     SELECT t.made_by, SUM(CASE WHEN t.state = 'kept' THEN 1 ELSE 0 END), SUM(CASE WHEN t.state = 'broken' THEN 1 ELSE 0 END)
-    FROM promise t
-    WHERE t.state IN ('kept', 'broken') AND t.promised_by = 'us' AND t.removed_at = 0
+    FROM promise t JOIN party p ON p.id = t.promised_to
+    WHERE t.state IN ('kept', 'broken') AND t.promised_by = 'us' AND t.removed_at = 0 AND p.removed_at = 0
       AND (t.label_set = 0 OR EXISTS (SELECT 1 FROM member_label_set m WHERE m.member = $1 AND m.label_set = t.label_set
            AND m.expires_at > $2))
     GROUP BY t.made_by ORDER BY t.made_by
 )sql"};
 constexpr Sql select_rates_with{"promises.select_rates_with", R"sql(
     SELECT t.made_by, SUM(CASE WHEN t.state = 'kept' THEN 1 ELSE 0 END), SUM(CASE WHEN t.state = 'broken' THEN 1 ELSE 0 END)
-    FROM promise t
-    WHERE t.state IN ('kept', 'broken') AND t.promised_by = 'us' AND t.removed_at = 0
+    FROM promise t JOIN party p ON p.id = t.promised_to
+    WHERE t.state IN ('kept', 'broken') AND t.promised_by = 'us' AND t.removed_at = 0 AND p.removed_at = 0
       AND t.promised_to IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT r.party FROM relationship r
            WHERE r.other = $2 AND r.kind IN ('affiliation', 'household') AND r.removed_at = 0
              AND (r.since IS NULL OR r.since <= $3) AND (r.until IS NULL OR r.until >= $4))
