@@ -25,16 +25,12 @@ Interaction touch(Channel channel, std::optional<Direction> direction, std::vect
 }
 
 const http::Router& table_of_routes() {
-    static const http::Router table = [] {
-        http::Router made;
-        for (const auto* feature : app::features()) {
-            if (feature->routes != nullptr) {
-                feature->routes(made);
-            }
-        }
+    static const auto table = [] {
+        auto made = std::make_unique<http::Router>();
+        app::add_routes(*made);
         return made;
     }();
-    return table;
+    return *table;
 }
 
 http::Request request_of(http::Method method, std::string path, std::string body, std::int64_t if_match) {
@@ -197,11 +193,12 @@ http::Reply Colleague::asks(std::string path) { return sends(http::Method::get, 
 
 http::Reply Colleague::sends(http::Method method, std::string path, std::string body, std::int64_t if_match) {
     auto request = request_of(method, std::move(path), std::move(body), if_match);
-    bool other_method = false;
-    const auto* route = table_of_routes().match(method, request.path, request.params, other_method);
+    auto found = table_of_routes().match(method, request.path);
+    const auto* route = found.route;
     if (route == nullptr) {
         return {404, "no route"};
     }
+    request.params = std::move(found.params);
     if (route->look) {
         return company_.look<http::Reply>(actor(), [&](Tx& tx) { return answered(route->look(tx, request)); });
     }
