@@ -10,7 +10,6 @@
 #include "app/features.h"
 #include "app/readiness.h"
 #include "app/workspace_at.h"
-#include "features/ground/members/company.h"
 #include "features/ground/members/members.h"
 #include "platform/http/edge.h"
 #include "platform/http/page_files.h"
