@@ -7,9 +7,15 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace app {
+namespace {
+
+constexpr int first_byte_within_ms = 2'000;
+
+}  // namespace
 
 OwnTerminal::~OwnTerminal() {
     if (drew_) {
@@ -30,7 +36,14 @@ void OwnTerminal::complain(std::string_view text) {
     fmt::print(stderr, "{}\n", text);
 }
 
-std::string OwnTerminal::input() { return {std::istreambuf_iterator<char>{std::cin}, std::istreambuf_iterator<char>{}}; }
+// A script that pipes nothing often leaves standard input open all the same: waiting for its end would be waiting for ever.
+std::string OwnTerminal::input() {
+    pollfd piped{STDIN_FILENO, POLLIN, 0};
+    if (::isatty(STDIN_FILENO) != 0 || ::poll(&piped, 1, first_byte_within_ms) <= 0) {
+        return {};
+    }
+    return {std::istreambuf_iterator<char>{std::cin}, std::istreambuf_iterator<char>{}};
+}
 
 std::string OwnTerminal::file(const std::string& path) {
     std::ifstream in{path, std::ios::binary};

@@ -10,7 +10,7 @@ public:
     virtual ~Terminal() = default;
     virtual void say(std::string_view text) = 0;       // what was asked for, to standard output, as it is
     virtual void complain(std::string_view text) = 0;  // a sentence, to standard error, with its line end
-    virtual std::string input() = 0;                   // all of standard input
+    virtual std::string input() = 0;                   // what was piped in; nothing from a keyboard, or when nothing comes
     virtual std::string file(const std::string& path) = 0;  // the bytes of a file of the one who typed; throws with a sentence
     virtual void progress(long done, long total, std::string_view what) = 0;  // drawn where someone can see it
 };

@@ -29,9 +29,8 @@ void add_options(CLI::App& command, Settings& settings) {
         settings.settings_token = token;
     }
     command.add_option("--mail-from", settings.mail.mail_from, "The address that letters come from. Default: steward@ and the host of the page")->envname("STEWARD_MAIL_FROM");
-    if (const char* url = std::getenv("STEWARD_SMTP_URL")) {  // it may hold a password, so it too is only a variable
-        settings.mail.smtp_url = url;
-    }
+    command.add_option("--smtp-url", settings.mail.smtp_url, "The mail server, smtp://user:password@mail.example:587; with a password better as the variable")
+        ->envname("STEWARD_SMTP_URL");
     command.add_flag("!--no-access-log", settings.log_requests, "Do not log each request");
 }
 
