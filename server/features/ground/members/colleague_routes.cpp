@@ -117,7 +117,7 @@ void colleague_routes(http::Router& at) {
         .may(http::Who::admin)
         .gives<Member>()
         .says("Let a colleague be no administrator any more");
-    at.post("/invitations", http::body<Invite>(invite)).may(http::Who::admin).gives_status(201).says("Invite a colleague by a link");
+    at.post("/invitations", http::body<Invite>(invite)).may(http::Who::admin).secret().gives_status(201).says("Invite a colleague by a link");
     at.post("/invitations/look", http::body<LookAt>(look_at_invitation))
         .may(http::Who::anyone)
         .limited(http::Rate::signing_in)
@@ -125,6 +125,7 @@ void colleague_routes(http::Router& at) {
     at.post("/invitations/acceptance", http::prepared(prepare_accept, &describe::shape<Accept>()))
         .may(http::Who::anyone)
         .limited(http::Rate::signing_in)
+        .secret()
         .gives<Member>(201)
         .says("Come in by an invitation; they are then signed in");
 }

@@ -97,6 +97,7 @@ void company_routes(http::Router& at) {
     at.post("/setup", http::prepared(prepare_set_up, &describe::shape<SetUp>()))
         .may(http::Who::anyone)
         .limited(http::Rate::signing_in)
+        .secret()
         .gives<Member>(201)
         .says("Set the company up, with its first administrator, who is then signed in");
     at.get("/me", who_am_i).says("Who I am, our company, and the day it is there");

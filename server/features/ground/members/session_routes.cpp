@@ -88,6 +88,7 @@ void session_routes(http::Router& at) {
     at.post("/sessions", http::prepared(prepare_sign_in, &describe::shape<SignIn>()))
         .may(http::Who::anyone)
         .limited(http::Rate::signing_in)
+        .secret()
         .gives_status(201)
         .says("Sign in by e-mail and password, or by a mailed link");
     at.post("/sign-in-links", http::body<AskForLink>(ask_for_link))

@@ -38,7 +38,7 @@ Result<Reply> end_token(Tx& tx, const Request& request) {
 }  // namespace
 
 void token_routes(http::Router& at) {
-    at.post("/tokens", http::body<tokens::NewToken>(make_token)).gives_status(201).says("Make a token for a program; it is shown this once");
+    at.post("/tokens", http::body<tokens::NewToken>(make_token)).secret().gives_status(201).says("Make a token for a program; it is shown this once");
     at.get("/tokens", list_tokens).lists<Token>().says("My tokens, without their secrets");
     at.remove("/tokens/{token}", end_token).gives_status(204).says("End a token");
 }
