@@ -125,7 +125,7 @@ TEST_P(Tails, ALiveListenerHearsFromNowOnAndSoon) {
     const auto second = tell("promises.kept");
     const auto told = std::chrono::steady_clock::now();
     EXPECT_TRUE(soon([&] { return ears.heard().size() == 1; }));
-    EXPECT_LT(std::chrono::steady_clock::now() - told, 300ms);
+    EXPECT_LT(std::chrono::steady_clock::now() - told, 2s);  // looking without being woken would take ten
     EXPECT_THAT(ears.heard(), testing::ElementsAre(second.value));
 }
 

@@ -156,14 +156,18 @@ TEST_F(Postgres, KeepsABoundedNumberOfStatements) {
 TEST_F(Postgres, AnotherNodeHearsOfACommit) {
     const auto other = fresh.another_node();
     std::int64_t ticket = 0;
-    while (other->wait_for_events(ticket, 700ms)) {}
-    auto woken = std::async(std::launch::async, [&] {
-        other->wait_for_events(ticket, 10s);
-        return std::chrono::steady_clock::now();
-    });
-    EXPECT_TRUE(keeps(store, 1));
-    const auto kept = std::chrono::steady_clock::now();
-    EXPECT_LT(woken.get() - kept, 200ms);
+    std::chrono::nanoseconds quickest = 1h;
+    for (int i = 0; i < 5; ++i) {  // the best of five, for a machine that is busy elsewhere; without the note it takes up to 500 ms
+        while (other->wait_for_events(ticket, 700ms)) {}
+        auto woken = std::async(std::launch::async, [&] {
+            other->wait_for_events(ticket, 10s);
+            return std::chrono::steady_clock::now();
+        });
+        EXPECT_TRUE(keeps(store, i));
+        const auto kept = std::chrono::steady_clock::now();
+        quickest = std::min<std::chrono::nanoseconds>(quickest, woken.get() - kept);
+    }
+    EXPECT_LT(quickest, 60ms);
 }
 
 TEST_F(Postgres, SaysHowLongAnOpenTransactionHoldsTheHorizonBack) {

@@ -217,12 +217,16 @@ TEST_P(Stores, StoppingFinishesWhatWasAcceptedAndRefusesTheRest) {
 
 TEST_P(Stores, WhoWaitsForEventsIsWokenByACommit) {
     std::int64_t ticket = 0;
-    while (store.wait_for_events(ticket, 600ms)) {}
-    const auto asked = std::chrono::steady_clock::now();
-    auto woken = std::async(std::launch::async, [&] { return store.wait_for_events(ticket, 10s); });
-    note(1).get();
-    EXPECT_TRUE(woken.get());
-    EXPECT_LT(std::chrono::steady_clock::now() - asked, 400ms);
+    std::chrono::milliseconds quickest = 1h;
+    for (int i = 0; i < 5; ++i) {  // the best of five, for a machine that is busy elsewhere
+        while (store.wait_for_events(ticket, 600ms)) {}
+        const auto asked = std::chrono::steady_clock::now();
+        auto woken = std::async(std::launch::async, [&] { return store.wait_for_events(ticket, 10s); });
+        note(i).get();
+        EXPECT_TRUE(woken.get());
+        quickest = std::min(quickest, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - asked));
+    }
+    EXPECT_LT(quickest, 200ms);
 }
 
 TEST_P(Stores, StoppingWakesWhoWaitsForEvents) {
