@@ -296,6 +296,9 @@ TEST_P(Edge, ServesThePageWithAFreshNonce) {
     const auto script = stranger().get("/assets/app-1.js", {{"Accept-Encoding", "gzip"}});
     EXPECT_EQ(script.body, "packed");
     EXPECT_EQ(script.header("Cache-Control"), "public, max-age=31536000, immutable");
+    // The policy of its own file is what a service worker lives under.
+    EXPECT_NE(script.header("Content-Security-Policy").find("connect-src 'self'"), std::string::npos);
+    EXPECT_EQ(script.header("Content-Security-Policy").find("sandbox"), std::string::npos);
     EXPECT_EQ(stranger().get("/assets/app-1.js", {{"If-None-Match", "\"tag\""}}).status, 304);
     EXPECT_EQ(stranger().get("/assets/gone.js", {{"Accept", "text/html"}}).status, 404);
     EXPECT_EQ(stranger().get("/favicon.ico", {{"Accept", "image/*"}}).status, 404);

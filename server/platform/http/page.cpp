@@ -9,6 +9,8 @@ namespace http {
 namespace {
 
 constexpr std::string_view nonce_mark = "__NONCE__";
+// A service worker lives under the policy that its own file came with: it may fetch from here, and nothing else.
+constexpr std::string_view script_policy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
 std::string fresh_nonce() {
     std::array<unsigned char, 18> bytes;
@@ -47,7 +49,8 @@ Reply file_reply(const web::PageFile& file, const Request& request) {
     Reply reply{200, {}, std::string{file.type}};
     reply.headers = {{"ETag", std::string{file.etag}},
                      {"Cache-Control", has_hashed_name(file.path) ? "public, max-age=31536000, immutable" : "no-cache"},
-                     {"Vary", "Accept-Encoding"}};
+                     {"Vary", "Accept-Encoding"},
+                     {"Content-Security-Policy", std::string{script_policy}}};
     if (tag_matches(request.header("if-none-match").value_or(""), file.etag)) {
         reply.status = 304;
         return reply;
