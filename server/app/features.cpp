@@ -11,6 +11,7 @@
 #include "features/ground/timeline/timeline.h"
 #include "features/overview/customer_page/customer_page.h"
 #include "features/overview/imports/imports.h"
+#include "features/overview/sample/sample.h"
 #include "features/overview/search/search.h"
 #include "features/overview/today/today.h"
 #include "features/overview/views/views.h"
@@ -39,6 +40,7 @@ std::span<const Feature* const> features() {
         &search::feature(),
         &imports::feature(),
         &views::feature(),
+        &sample::feature(),
     };
     return all;
 }
