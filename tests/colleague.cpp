@@ -193,6 +193,7 @@ http::Reply Colleague::asks(std::string path) { return sends(http::Method::get, 
 
 http::Reply Colleague::sends(http::Method method, std::string path, std::string body, std::int64_t if_match) {
     auto request = request_of(method, std::move(path), std::move(body), if_match);
+    request.workspace = &company_.workspace;
     auto found = table_of_routes().match(method, request.path);
     const auto* route = found.route;
     if (route == nullptr) {

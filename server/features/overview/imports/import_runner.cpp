@@ -76,7 +76,7 @@ void work(std::stop_token stop, Workspace& workspace) {
             spdlog::error("imports wait: {}", broken.what());
             std::this_thread::sleep_for(std::chrono::seconds{1});
         }
-        workspace.store.wait_for_events(ticket, std::chrono::milliseconds{1'000});
+        workspace.store.wait_for_events(ticket, std::chrono::milliseconds{500});
         std::this_thread::sleep_for(std::chrono::milliseconds{50});  // many commits are one reason to look
     }
 }
