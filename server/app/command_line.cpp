@@ -33,6 +33,7 @@ void add_all_commands(CommandLine& line) {
     add_member(line);
     add_token(line);
     add_import(line);
+    add_sample(line);
     add_migrate(line);
     add_check(line);
     add_backup(line);

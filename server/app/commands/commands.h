@@ -9,6 +9,7 @@ void add_init(CommandLine&);
 void add_member(CommandLine&);
 void add_token(CommandLine&);
 void add_import(CommandLine&);
+void add_sample(CommandLine&);
 void add_migrate(CommandLine&);
 void add_check(CommandLine&);
 void add_backup(CommandLine&);
