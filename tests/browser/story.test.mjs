@@ -78,7 +78,7 @@ const by_keyboard = {
     await sign_in(page)
   },
   async import_file(page, path) {
-    await palette(page, 'import')
+    await palette(page, 'import customers')
     await page.getByRole('option', { name: /^Import customers/ }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('Drop a CSV file here').waitFor()
@@ -110,7 +110,7 @@ const by_keyboard = {
     await page.keyboard.press('Control+z')
   },
   async open_import(page, kind) {
-    await palette(page, 'import')
+    await palette(page, 'import customers')
     await page.getByRole('option', { name: /^Import customers/ }).waitFor()
     await page.keyboard.press('Enter')
     const link = page.locator('.import-row', { hasText: kind_word[kind] }).getByRole('link').first()

@@ -6,7 +6,7 @@ import { say } from '../base/say.ts'
 import { useStore } from '../base/store.ts'
 import { kind_word } from '../features/ground/parties/party.ts'
 import { read_ahead } from '../features/ground/parties/parties.ts'
-import { fits, marked, recent, useSearch } from '../features/overview/search/search.ts'
+import { fits, marked, plain, recent, useSearch } from '../features/overview/search/search.ts'
 import { Kbd } from '../ui/bits.tsx'
 import { Overlay } from '../ui/overlay.tsx'
 import { key_words, useAllActions, type Action } from './actions.ts'
@@ -111,7 +111,7 @@ function useRows(words: string, about: { id: string; name: string } | null, choo
   const find = found.slice(0, 8).map((hit) => hit_row(hit, go, choose))
   const first = found.find((hit) => hit.noun === 'party')
   const with_first = typed && first ? to_do_with({ id: first.id, name: first.title }, go).filter((row) => row.id.startsWith('note') || row.id.startsWith('promise')) : []
-  const doing = actions.filter((action) => !action.hidden && (!typed || fits(`${action.words} ${action.also ?? ''}`, typed))).slice(0, typed ? 6 : 7).map(action_row)
+  const doing = actions.filter((action) => !action.hidden && (!typed || fits(`${action.words} ${action.also ?? ''}`, typed))).toSorted((a, b) => begins(b, typed) - begins(a, typed)).slice(0, typed ? 6 : 7).map(action_row)
   const add_new: Row[] = typed && find.length === 0 ? [{ id: 'new', group: 'do', title: say('Add “{name}” as a new customer', { name: typed }), icon: IconPlus, run: () => layer.set({ kind: 'add', sentence: typed }) }] : []
   const settled = !typed || search.isError || (search.isSuccess && !search.isPlaceholderData)
   return { rows: [...find, ...with_first, ...doing, ...(settled ? add_new : [])], settled }
@@ -142,6 +142,11 @@ function to_do_with(party: { id: string; name: string }, go: (to: string) => voi
     { id: 'write' + party.id, group: 'do', title: say('Write a note about {name}', { name: party.name }), icon: IconMessage, run: add('') },
     { id: 'open' + party.id, group: 'do', title: say('Open {name}', { name: party.name }), icon: IconArrowRight, run: () => go('/customers/' + party.id) },
   ]
+}
+
+/** What begins with the words typed comes first: "import" means to import, not to take an import back. */
+function begins(action: Action, typed: string): number {
+  return typed && plain(action.words).startsWith(plain(typed)) ? 1 : 0
 }
 
 function action_row(action: Action): Row {
