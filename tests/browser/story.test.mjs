@@ -82,6 +82,7 @@ const by_keyboard = {
     await page.getByRole('option', { name: /^Import customers/ }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('Drop a CSV file here').waitFor()
+    await page.locator('[aria-modal="true"]').waitFor({ state: 'detached' })  // the palette takes its keys until it is gone
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('u')])
     await chooser.setFiles(path)
     await page.getByRole('button', { name: /^Import \d+ rows$/ }).waitFor({ timeout: 30_000 })

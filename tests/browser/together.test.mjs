@@ -55,6 +55,7 @@ async function company_changes_meanwhile() {
   await his.keyboard.press('Enter')
   await his.getByText('Saved: how to reach Brandner Bakeries.').waitFor()
   await hers.unroute('**/page')
+  hers.complaints.splice(0)  // the page was cut off from its answers on purpose, and Chromium said so
 }
 
 test('who leaves the company is out within a second', async () => {
