@@ -73,6 +73,17 @@ const palette = async (page, words) => {
   await page.keyboard.type(words)
 }
 
+/** The palette takes its keys until it is gone, so a key pressed at once may be pressed again. */
+async function chosen_by_key(page, key) {
+  await page.locator('[aria-modal="true"]').waitFor({ state: 'detached' })
+  for (let tries = 0; ; tries++) {
+    const chooser = page.waitForEvent('filechooser', { timeout: 1500 }).catch((late) => (tries < 5 ? null : Promise.reject(late)))
+    await page.keyboard.press(key)
+    const found = await chooser
+    if (found) return found
+  }
+}
+
 const by_keyboard = {
   async sign_in(page) {
     await sign_in(page)
@@ -82,8 +93,7 @@ const by_keyboard = {
     await page.getByRole('option', { name: /^Import customers/ }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('Drop a CSV file here').waitFor()
-    await page.locator('[aria-modal="true"]').waitFor({ state: 'detached' })  // the palette takes its keys until it is gone
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('u')])
+    const chooser = await chosen_by_key(page, 'u')
     await chooser.setFiles(path)
     await page.getByRole('button', { name: /^Import \d+ rows$/ }).waitFor({ timeout: 30_000 })
     await page.keyboard.press('Control+Enter')

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { make_store, useStore } from '../base/store.ts'
 import { remembered } from '../base/remember.ts'
 import { is_opening, layer, typed_ahead } from './layers.ts'
@@ -26,7 +26,7 @@ export function useActions(actions: Action[]): void {
   const table = JSON.stringify(actions.map(({ id, words, key }) => [id, words, key]))
   const latest = useRef(actions)
   latest.current = actions
-  useEffect(() => {
+  useLayoutEffect(() => {
     const me = owner.current
     const live = latest.current.map((action, index) => ({ ...action, run: () => latest.current[index]?.run() }))
     registered.set((now) => new Map(now).set(me, live))
